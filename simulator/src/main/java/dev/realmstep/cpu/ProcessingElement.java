@@ -1,0 +1,225 @@
+package dev.realmstep.cpu;
+
+import dev.realmstep.memory.SystemBus;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One processing element (PE): general registers, PSTATE, system registers, the memory it sees, and who lives at which
+ * exception level.
+ */
+public final class ProcessingElement {
+    private static final long SCR_NS = 1L;
+    private static final long SCR_NSE = 1L << 62;
+
+    private final int index;
+    private final long[] x = new long[31];
+    private final long[] stackPointers = new long[4];
+    private final ProcessState state = new ProcessState();
+    private final SystemRegisters systemRegisters = new SystemRegisters();
+    private final MemoryManagementUnit memory;
+    private final ExclusiveMonitor exclusiveMonitor = new ExclusiveMonitor();
+    private final ExceptionModel exceptions = new ExceptionModel(this);
+    private final Map<SecurityState, @Nullable ResidentFirmware[]> residents = new EnumMap<>(SecurityState.class);
+    private long programCounter;
+    private long nextProgramCounter;
+    private long retired;
+    private boolean attention;
+    private boolean waiting;
+
+    /** @param index this PE's number in the machine, from 0 */
+    public ProcessingElement(int index, SystemBus bus) {
+        this.index = index;
+        this.memory = new MemoryManagementUnit(this, bus);
+        for (SecurityState world : SecurityState.values()) {
+            residents.put(world, new @Nullable ResidentFirmware[4]);
+        }
+    }
+
+    public int index() {
+        return index;
+    }
+
+    /** The general register Xn; 31 is the zero register. */
+    public long x(int n) {
+        return n == 31 ? 0 : x[n];
+    }
+
+    public void setX(int n, long value) {
+        if (n != 31) {
+            x[n] = value;
+        }
+    }
+
+    /** The general register Wn, zero-extended. */
+    public long w(int n) {
+        return n == 31 ? 0 : x[n] & 0xFFFF_FFFFL;
+    }
+
+    public void setW(int n, long value) {
+        if (n != 31) {
+            x[n] = value & 0xFFFF_FFFFL;
+        }
+    }
+
+    /** The general register Xn, where 31 is the current stack pointer. */
+    public long xOrSp(int n) {
+        return n == 31 ? stackPointer() : x[n];
+    }
+
+    public void setXOrSp(int n, long value) {
+        if (n == 31) {
+            setStackPointer(value);
+        } else {
+            x[n] = value;
+        }
+    }
+
+    /** The current stack pointer: SP_EL0 or that of the current level, as PSTATE.SP selects. */
+    public long stackPointer() {
+        return stackPointers[currentStackPointer()];
+    }
+
+    public void setStackPointer(long value) {
+        stackPointers[currentStackPointer()] = value;
+    }
+
+    /** SP_ELx of a level, whichever is current. */
+    public long stackPointer(ExceptionLevel level) {
+        return stackPointers[level.number()];
+    }
+
+    public void setStackPointer(ExceptionLevel level, long value) {
+        stackPointers[level.number()] = value;
+    }
+
+    private int currentStackPointer() {
+        return state.stackPointerSelect() ? state.exceptionLevel().number() : 0;
+    }
+
+    /** The address of the current instruction. */
+    public long programCounter() {
+        return programCounter;
+    }
+
+    /** Moves execution: the next instruction is the one at this address. */
+    public void setProgramCounter(long address) {
+        programCounter = address;
+        nextProgramCounter = address;
+    }
+
+    /** Where execution goes after the current instruction. */
+    public long nextProgramCounter() {
+        return nextProgramCounter;
+    }
+
+    /** Called by semantics: the current instruction is a taken branch. */
+    public void branchTo(long target) {
+        nextProgramCounter = target;
+    }
+
+    public ProcessState state() {
+        return state;
+    }
+
+    public ExceptionLevel exceptionLevel() {
+        return state.exceptionLevel();
+    }
+
+    public SystemRegisters systemRegisters() {
+        return systemRegisters;
+    }
+
+    public MemoryManagementUnit memory() {
+        return memory;
+    }
+
+    public ExclusiveMonitor exclusiveMonitor() {
+        return exclusiveMonitor;
+    }
+
+    /** Takes a synchronous exception of the current instruction. */
+    public void takeException(SynchronousException exception) {
+        exceptions.take(exception);
+    }
+
+    /** ERET: leaves the current level for what SPSR_ELx and ELR_ELx of it say (Arm ARM D1.4.4). */
+    public void returnFromException() {
+        exceptions.returnFromException();
+    }
+
+    /**
+     * SMC #0 as resident firmware executes it; EL3 then runs at the next turn of the machine.
+     *
+     * @param returnAddress where the monitor returns to: an address that tells the firmware which of its calls came back
+     */
+    public void callSecureMonitor(long returnAddress) {
+        nextProgramCounter = returnAddress;
+        exceptions.take(SynchronousException.call(ExceptionClass.SMC, 0, ExceptionLevel.EL3));
+    }
+
+    /** The current world: Root at EL3, else what SCR_EL3.{NSE,NS} select. */
+    public SecurityState securityState() {
+        return state.exceptionLevel() == ExceptionLevel.EL3 ? SecurityState.ROOT : securityStateBelowEl3();
+    }
+
+    /** The world that SCR_EL3.{NSE,NS} select for the levels below EL3. */
+    public SecurityState securityStateBelowEl3() {
+        long scr = systemRegisters.get(SystemRegister.SCR_EL3);
+        if ((scr & SCR_NS) == 0) {
+            return SecurityState.SECURE;
+        }
+        return (scr & SCR_NSE) == 0 ? SecurityState.NON_SECURE : SecurityState.REALM;
+    }
+
+    /** Instructions executed since reset. */
+    public long retired() {
+        return retired;
+    }
+
+    /** Called by the engine for each instruction. */
+    public void retire() {
+        retired++;
+    }
+
+    /** Asks the engine to return after the current instruction: a timer was written, an interrupt line changed. */
+    public void requestAttention() {
+        attention = true;
+    }
+
+    /** Whether attention was asked for; asking ends with this call. */
+    public boolean takeAttention() {
+        boolean asked = attention;
+        attention = false;
+        return asked;
+    }
+
+    /** Whether the PE waits in WFI or WFE, or was never powered on. */
+    public boolean isWaiting() {
+        return waiting;
+    }
+
+    public void setWaiting(boolean waiting) {
+        this.waiting = waiting;
+        requestAttention();
+    }
+
+    /** Lets firmware live at a level of a world; code in memory lives at the others. */
+    public void install(SecurityState world, ExceptionLevel level, ResidentFirmware firmware) {
+        residents(world)[level.number()] = firmware;
+    }
+
+    /** The firmware that lives at the current level, or null if code in memory does. */
+    public @Nullable ResidentFirmware resident() {
+        return residents(securityState())[state.exceptionLevel().number()];
+    }
+
+    private @Nullable ResidentFirmware[] residents(SecurityState world) {
+        @Nullable ResidentFirmware[] levels = residents.get(world);
+        if (levels == null) {
+            throw new IllegalStateException("no levels for " + world);
+        }
+        return levels;
+    }
+}
