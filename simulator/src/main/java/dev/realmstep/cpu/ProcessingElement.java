@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessingElement {
     private static final long SCR_NS = 1L;
     private static final long SCR_NSE = 1L << 62;
+    private static final int DC_ZVA = SystemRegister.encoding(1, 3, 7, 4, 1);
 
     private final int index;
     private final long[] x = new long[31];
@@ -27,6 +28,7 @@ public final class ProcessingElement {
     private long retired;
     private boolean attention;
     private boolean waiting;
+    private boolean eventRegister;
 
     /** @param index this PE's number in the machine, from 0 */
     public ProcessingElement(int index, SystemBus bus) {
@@ -137,6 +139,116 @@ public final class ProcessingElement {
 
     public ExclusiveMonitor exclusiveMonitor() {
         return exclusiveMonitor;
+    }
+
+    /**
+     * Takes the pending physical or virtual interrupt of the highest priority that is not masked, if there is one.
+     *
+     * @return whether one was taken
+     */
+    public boolean takePendingInterrupt() {
+        return false;
+    }
+
+    /** What SVC takes at the current level: routed, or trapped. */
+    public SynchronousException supervisorCall(int immediate) {
+        return SynchronousException.call(ExceptionClass.SVC, immediate, ExceptionLevel.EL1);
+    }
+
+    /** What HVC takes at the current level: routed, trapped, or undefined. */
+    public SynchronousException hypervisorCall(int immediate) {
+        return exceptionLevel() == ExceptionLevel.EL0
+                ? SynchronousException.undefined()
+                : SynchronousException.call(ExceptionClass.HVC, immediate, ExceptionLevel.EL2);
+    }
+
+    /** What SMC takes at the current level: routed, trapped, or undefined. */
+    public SynchronousException secureMonitorCall(int immediate) {
+        return exceptionLevel() == ExceptionLevel.EL0
+                ? SynchronousException.undefined()
+                : SynchronousException.call(ExceptionClass.SMC, immediate, ExceptionLevel.EL3);
+    }
+
+    /**
+     * MRS and SYSL.
+     *
+     * @param encoding bits [20:5] of the instruction
+     * @param transfer Rt, for the syndrome of a trap
+     */
+    public long readSystemRegister(int encoding, int transfer) {
+        return systemRegisters.get(require(SystemRegister.withEncoding(encoding)));
+    }
+
+    /** MSR (register), as {@link #readSystemRegister}. */
+    public void writeSystemRegister(int encoding, int transfer, long value) {
+        systemRegisters.set(require(SystemRegister.withEncoding(encoding)), value);
+    }
+
+    /**
+     * MSR (immediate).
+     *
+     * @param field op1:op2 of the instruction, 6 bits
+     * @param value CRm, 4 bits
+     */
+    public void writeProcessStateField(int field, int value) {
+        if (exceptionLevel() == ExceptionLevel.EL0) {
+            throw SynchronousException.undefined();
+        }
+        switch (field) {
+            case 0b000_011 -> state.setUserAccessOverride((value & 1) != 0);
+            case 0b000_100 -> state.setPrivilegedAccessNever((value & 1) != 0);
+            case 0b000_101 -> state.setStackPointerSelect((value & 1) != 0);
+            case 0b011_001 -> state.setSpeculativeStoreBypassSafe((value & 1) != 0);
+            case 0b011_010 -> state.setDataIndependentTiming((value & 1) != 0);
+            case 0b011_110 -> state.setDaif(state.daif() | value);
+            case 0b011_111 -> state.setDaif(state.daif() & ~value);
+            default -> throw SynchronousException.undefined();
+        }
+        requestAttention();
+    }
+
+    /**
+     * SYS: maintenance of caches and TLBs, address translation.
+     *
+     * @param encoding bits [20:5] of the instruction
+     * @param transfer Rt, for the syndrome of a trap
+     * @param value of Xt
+     */
+    public void systemInstruction(int encoding, int transfer, long value) {
+        if (encoding == DC_ZVA) {
+            memory.zeroBlock(value);
+        }
+    }
+
+    /** WFI, with the traps of the current level. */
+    public void waitForInterrupt() {
+        setWaiting(true);
+    }
+
+    /** WFE, with the traps of the current level; an event that is registered ends with it. */
+    public void waitForEvent() {
+        if (eventRegister) {
+            eventRegister = false;
+        } else {
+            setWaiting(true);
+        }
+    }
+
+    /** SEVL: registers an event for this element. */
+    public void sendEventLocal() {
+        eventRegister = true;
+    }
+
+    /** SEV: registers an event for all elements. */
+    public void sendEvent() {
+        eventRegister = true;
+    }
+
+    private static SystemRegister require(@Nullable SystemRegister register) {
+        if (register == null) {
+            throw SynchronousException.undefined();
+        }
+        return register;
     }
 
     /** Takes a synchronous exception of the current instruction. */
