@@ -1,0 +1,33 @@
+package dev.realmstep.config;
+
+/** What a file that is loaded into the realm is to the guest. */
+public enum LoadKind {
+    /** An ELF executable or a Linux {@code Image}: its entry is the realm's first instruction. */
+    KERNEL(
+            "kernel",
+            "an ELF executable (loaded at its segments' physical addresses) or a Linux Image; the realm starts at its entry"),
+    /** Linux's initial RAM file system. */
+    INITRD("initrd", "an initial RAM file system for Linux"),
+    /** A guest firmware: the realm's first instruction is its first byte, or an ELF's entry. */
+    FIRMWARE("firmware", "a guest firmware; the realm starts at its entry, and it finds the kernel itself"),
+    /** Plain bytes, at the address given. */
+    IMAGE("image", "plain bytes, placed at the address given");
+
+    private final String keyword;
+    private final String summary;
+
+    LoadKind(String keyword, String summary) {
+        this.keyword = keyword;
+        this.summary = summary;
+    }
+
+    /** As a {@code .realm} file spells it. */
+    public String keyword() {
+        return keyword;
+    }
+
+    /** One phrase that says what it is. */
+    public String summary() {
+        return summary;
+    }
+}
