@@ -5,13 +5,13 @@ public enum ExceptionClass {
     UNKNOWN(0x00),
     TRAPPED_WF(0x01),
     ACCESS_TO_SVE_ADVANCED_SIMD_OR_FP(0x07),
+    TRAPPED_POINTER_AUTHENTICATION(0x09),
     BRANCH_TARGET(0x0D),
     ILLEGAL_EXECUTION_STATE(0x0E),
     SVC(0x15),
     HVC(0x16),
     SMC(0x17),
     TRAPPED_SYSTEM_REGISTER(0x18),
-    TRAPPED_POINTER_AUTHENTICATION(0x09),
     GRANULE_PROTECTION_CHECK(0x1E),
     INSTRUCTION_ABORT_LOWER_LEVEL(0x20),
     INSTRUCTION_ABORT_SAME_LEVEL(0x21),
@@ -37,5 +37,30 @@ public enum ExceptionClass {
     /** The six bits of ESR_ELx.EC. */
     public int code() {
         return code;
+    }
+
+    /** The class that an abort has when it is taken from one level to another: the architecture tells lower and same. */
+    ExceptionClass asTakenFrom(ExceptionLevel from, ExceptionLevel to) {
+        boolean lower = from.isLowerThan(to);
+        return switch (this) {
+            case INSTRUCTION_ABORT_LOWER_LEVEL, INSTRUCTION_ABORT_SAME_LEVEL ->
+                lower ? INSTRUCTION_ABORT_LOWER_LEVEL : INSTRUCTION_ABORT_SAME_LEVEL;
+            case DATA_ABORT_LOWER_LEVEL, DATA_ABORT_SAME_LEVEL ->
+                lower ? DATA_ABORT_LOWER_LEVEL : DATA_ABORT_SAME_LEVEL;
+            default -> this;
+        };
+    }
+
+    /** Whether FAR_ELx is written; for the other classes the architecture leaves it UNKNOWN, here unchanged. */
+    boolean setsFaultAddress() {
+        return switch (this) {
+            case INSTRUCTION_ABORT_LOWER_LEVEL,
+                    INSTRUCTION_ABORT_SAME_LEVEL,
+                    DATA_ABORT_LOWER_LEVEL,
+                    DATA_ABORT_SAME_LEVEL,
+                    PC_ALIGNMENT,
+                    GRANULE_PROTECTION_CHECK -> true;
+            default -> false;
+        };
     }
 }

@@ -1,89 +1,151 @@
 package dev.realmstep.cpu;
 
-/** How a processing element takes exceptions and returns from them (Arm ARM D1.3). */
+import static dev.realmstep.cpu.ExceptionLevel.EL0;
+import static dev.realmstep.cpu.ExceptionLevel.EL1;
+import static dev.realmstep.cpu.ExceptionLevel.EL2;
+import static dev.realmstep.cpu.ExceptionLevel.EL3;
+
+/** How a processing element takes exceptions and returns from them (Arm ARM D1.3 and D1.4.4). */
 final class ExceptionModel {
-    private static final int ESR_EC_SHIFT = 26;
-    private static final long ESR_IL = 1L << 25;
-    private static final int VECTOR_CURRENT_LEVEL_OWN_STACK = 0x200;
+    private static final int EC_SHIFT = 26;
+    /** ESR_ELx.IL: every A64 instruction has 32 bits. */
+    private static final long IL = 1L << 25;
+
+    private static final int VECTOR_CURRENT_LEVEL_SP0 = 0x000;
+    private static final int VECTOR_CURRENT_LEVEL_SPX = 0x200;
     private static final int VECTOR_LOWER_LEVEL = 0x400;
+    private static final long VECTOR_BASE = ~0x7FFL;
+    private static final int ALL_MASKED = ProcessState.D | ProcessState.A | ProcessState.I | ProcessState.F;
+    private static final long SPSR_SP = 1;
+    private static final long SPSR_RESERVED_MODE = 2;
 
     private final ProcessingElement element;
+    private final ExceptionRouting routing;
 
-    ExceptionModel(ProcessingElement element) {
+    ExceptionModel(ProcessingElement element, ExceptionRouting routing) {
         this.element = element;
+        this.routing = routing;
     }
 
     void take(SynchronousException exception) {
+        ExceptionLevel target = target(exception);
+        ExceptionClass exceptionClass = exception.exceptionClass().asTakenFrom(element.exceptionLevel(), target);
+        SystemRegisters registers = element.systemRegisters();
+        setSyndrome(target, exceptionClass, exception.syndrome());
+        if (exceptionClass.setsFaultAddress()) {
+            registers.set(ExceptionRegisters.faultAddress(target), exception.faultAddress());
+        }
+        if (exception.isSecondStage() && target == EL2) {
+            // FIPA: bits [51:12] of the intermediate physical address, from bit 4 on.
+            registers.set(SystemRegister.HPFAR_EL2, exception.intermediateAddress() >>> 12 << 4);
+        }
+        if (exceptionClass == ExceptionClass.GRANULE_PROTECTION_CHECK) {
+            registers.set(SystemRegister.MFAR_EL3, exception.physicalFaultAddress());
+        }
+        enter(target, 0, exception.afterInstruction() ? element.nextProgramCounter() : element.programCounter());
+    }
+
+    private ExceptionLevel target(SynchronousException exception) {
         ExceptionLevel target = exception.target();
         if (target == null) {
-            target = element.exceptionLevel() == ExceptionLevel.EL0 ? ExceptionLevel.EL1 : element.exceptionLevel();
+            return exception.exceptionClass() == ExceptionClass.BRK
+                    ? routing.breakpointInstruction()
+                    : routing.general();
         }
-        long returnAddress = exception.afterInstruction() ? element.nextProgramCounter() : element.programCounter();
-        SystemRegisters registers = element.systemRegisters();
-        long syndrome = (long) exception.exceptionClass().code() << ESR_EC_SHIFT | ESR_IL | exception.syndrome();
-        registers.set(syndromeRegister(target), syndrome);
-        registers.set(faultAddressRegister(target), exception.faultAddress());
-        enter(target, 0, returnAddress);
+        // With TGE there is no EL1 for EL0 to be trapped to.
+        return target == EL1 && element.exceptionLevel() == EL0 ? routing.general() : target;
+    }
+
+    void takeInterrupt(InterruptSignal signal, ExceptionLevel target, long syndrome) {
+        if (signal == InterruptSignal.SERROR || signal == InterruptSignal.VIRTUAL_SERROR) {
+            setSyndrome(target, ExceptionClass.SERROR, syndrome);
+        }
+        enter(target, signal.vector(), element.programCounter());
+    }
+
+    private void setSyndrome(ExceptionLevel target, ExceptionClass exceptionClass, long iss) {
+        element.systemRegisters()
+                .set(ExceptionRegisters.syndrome(target), (long) exceptionClass.code() << EC_SHIFT | IL | iss);
     }
 
     private void enter(ExceptionLevel target, int vector, long returnAddress) {
         ProcessState state = element.state();
         SystemRegisters registers = element.systemRegisters();
-        registers.set(savedStateRegister(target), state.toSpsr());
-        registers.set(linkRegister(target), returnAddress);
-        int group = state.exceptionLevel().isLowerThan(target) ? VECTOR_LOWER_LEVEL : VECTOR_CURRENT_LEVEL_OWN_STACK;
+        registers.set(ExceptionRegisters.savedState(target), state.toSpsr());
+        registers.set(ExceptionRegisters.link(target), returnAddress);
+        int group = vectorGroup(target);
+        long control = registers.get(ExceptionRegisters.control(target));
+        if (setsPrivilegedAccessNever(target, control)) {
+            state.setPrivilegedAccessNever(true);
+        }
         state.setExceptionLevel(target);
         state.setStackPointerSelect(true);
-        state.setDaif(ProcessState.D | ProcessState.A | ProcessState.I | ProcessState.F);
-        element.exclusiveMonitor().clear();
-        element.setProgramCounter(registers.get(vectorBaseRegister(target)) + group + vector);
+        state.setDaif(ALL_MASKED);
+        state.setUserAccessOverride(false);
+        state.setDataIndependentTiming(false);
+        state.setSpeculativeStoreBypassSafe((control & SystemControl.DSSBS) != 0);
+        state.setIllegalExecution(false);
+        state.setSoftwareStep(false);
+        state.setBranchType(0);
+        element.setProgramCounter(
+                (registers.get(ExceptionRegisters.vectorBase(target)) & VECTOR_BASE) + group + vector);
+    }
+
+    private int vectorGroup(ExceptionLevel target) {
+        ProcessState state = element.state();
+        if (state.exceptionLevel().isLowerThan(target)) {
+            return VECTOR_LOWER_LEVEL;
+        }
+        return state.stackPointerSelect() ? VECTOR_CURRENT_LEVEL_SPX : VECTOR_CURRENT_LEVEL_SP0;
+    }
+
+    private boolean setsPrivilegedAccessNever(ExceptionLevel target, long control) {
+        boolean hasUnprivilegedHalf = target == EL1
+                || (target == EL2 && HypervisorControl.isHostForEl0(routing.effectiveHypervisorControl()));
+        return hasUnprivilegedHalf && (control & SystemControl.SPAN) == 0;
     }
 
     void returnFromException() {
         ExceptionLevel from = element.exceptionLevel();
         SystemRegisters registers = element.systemRegisters();
-        element.state().fromSpsr(registers.get(savedStateRegister(from)));
+        long spsr = registers.get(ExceptionRegisters.savedState(from));
+        long address = registers.get(ExceptionRegisters.link(from));
+        if (isIllegalReturn(spsr, from)) {
+            element.state().restoreFlagsAndMasks(spsr);
+            element.state().setIllegalExecution(true);
+        } else {
+            element.state().fromSpsr(spsr);
+        }
         element.exclusiveMonitor().clear();
-        element.setProgramCounter(registers.get(linkRegister(from)));
+        element.sendEventLocal();
+        element.setProgramCounter(address);
+        // The masks may have opened for an interrupt that is already pending.
+        element.requestAttention();
     }
 
-    static SystemRegister syndromeRegister(ExceptionLevel level) {
-        return switch (level) {
-            case EL0, EL1 -> SystemRegister.ESR_EL1;
-            case EL2 -> SystemRegister.ESR_EL2;
-            case EL3 -> SystemRegister.ESR_EL3;
+    private boolean isIllegalReturn(long spsr, ExceptionLevel from) {
+        ExceptionLevel to = ProcessState.exceptionLevelOf(spsr);
+        boolean reservedMode = ProcessState.isAarch32(spsr)
+                || (spsr & SPSR_RESERVED_MODE) != 0
+                || (to == EL0 && (spsr & SPSR_SP) != 0);
+        if (reservedMode || from.isLowerThan(to)) {
+            return true;
+        }
+        if (from == EL3 && to != EL3 && selectsReservedWorld()) {
+            return true;
+        }
+        return switch (to) {
+            case EL2 -> !routing.isEl2Enabled();
+            case EL1 ->
+                routing.isEl2Enabled()
+                        && (element.systemRegisters().get(SystemRegister.HCR_EL2) & HypervisorControl.TGE) != 0;
+            case EL0, EL3 -> false;
         };
     }
 
-    static SystemRegister faultAddressRegister(ExceptionLevel level) {
-        return switch (level) {
-            case EL0, EL1 -> SystemRegister.FAR_EL1;
-            case EL2 -> SystemRegister.FAR_EL2;
-            case EL3 -> SystemRegister.FAR_EL3;
-        };
-    }
-
-    static SystemRegister savedStateRegister(ExceptionLevel level) {
-        return switch (level) {
-            case EL0, EL1 -> SystemRegister.SPSR_EL1;
-            case EL2 -> SystemRegister.SPSR_EL2;
-            case EL3 -> SystemRegister.SPSR_EL3;
-        };
-    }
-
-    static SystemRegister linkRegister(ExceptionLevel level) {
-        return switch (level) {
-            case EL0, EL1 -> SystemRegister.ELR_EL1;
-            case EL2 -> SystemRegister.ELR_EL2;
-            case EL3 -> SystemRegister.ELR_EL3;
-        };
-    }
-
-    static SystemRegister vectorBaseRegister(ExceptionLevel level) {
-        return switch (level) {
-            case EL0, EL1 -> SystemRegister.VBAR_EL1;
-            case EL2 -> SystemRegister.VBAR_EL2;
-            case EL3 -> SystemRegister.VBAR_EL3;
-        };
+    private boolean selectsReservedWorld() {
+        long world = element.systemRegisters().get(SystemRegister.SCR_EL3)
+                & (SecureConfiguration.NSE | SecureConfiguration.NS);
+        return world == SecureConfiguration.NSE;
     }
 }

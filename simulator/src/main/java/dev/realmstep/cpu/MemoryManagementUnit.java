@@ -121,7 +121,7 @@ public final class MemoryManagementUnit {
 
     private static void checkAlignment(long address, int bytes) {
         if ((address & (bytes - 1)) != 0) {
-            throw SynchronousException.fault(ExceptionClass.DATA_ABORT_SAME_LEVEL, ALIGNMENT_FAULT, null, address, 0);
+            throw SynchronousException.fault(ExceptionClass.DATA_ABORT_SAME_LEVEL, ALIGNMENT_FAULT, null, address);
         }
     }
 
@@ -146,13 +146,12 @@ public final class MemoryManagementUnit {
     private void check(PhysicalAddressSpace space, long address) {
         GranuleProtectionFault fault = protection.check(space, address);
         if (fault != null) {
-            throw SynchronousException.fault(
-                    ExceptionClass.GRANULE_PROTECTION_CHECK, fault.level(), ExceptionLevel.EL3, address, 0);
+            throw SynchronousException.granuleProtectionCheck(fault.level(), address, address);
         }
     }
 
     private static SynchronousException externalAbort(long address) {
         return SynchronousException.fault(
-                ExceptionClass.DATA_ABORT_SAME_LEVEL, SYNCHRONOUS_EXTERNAL_ABORT, null, address, 0);
+                ExceptionClass.DATA_ABORT_SAME_LEVEL, SYNCHRONOUS_EXTERNAL_ABORT, null, address);
     }
 }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * exception level.
  */
 public final class ProcessingElement {
-    private static final long SCR_NS = 1L;
-    private static final long SCR_NSE = 1L << 62;
     private static final int DC_ZVA = SystemRegister.encoding(1, 3, 7, 4, 1);
 
     private final int index;
@@ -21,18 +19,32 @@ public final class ProcessingElement {
     private final SystemRegisters systemRegisters = new SystemRegisters();
     private final MemoryManagementUnit memory;
     private final ExclusiveMonitor exclusiveMonitor = new ExclusiveMonitor();
-    private final ExceptionModel exceptions = new ExceptionModel(this);
+    private final ShareabilityDomain domain;
+    private final InterruptInputs interruptInputs = new InterruptInputs(this);
+    private final ExceptionRouting routing = new ExceptionRouting(this);
+    private final ExceptionModel exceptions = new ExceptionModel(this, routing);
+    private final CallInstructions calls = new CallInstructions(this, routing);
+    private final InterruptDelivery delivery = new InterruptDelivery(this, exceptions, routing);
+    private final WaitInstructions wait = new WaitInstructions(this, routing, delivery);
     private final Map<SecurityState, @Nullable ResidentFirmware[]> residents = new EnumMap<>(SecurityState.class);
     private long programCounter;
     private long nextProgramCounter;
     private long retired;
     private boolean attention;
-    private boolean waiting;
-    private boolean eventRegister;
 
-    /** @param index this PE's number in the machine, from 0 */
+    /** A processing element that is alone. */
     public ProcessingElement(int index, SystemBus bus) {
+        this(index, bus, new ShareabilityDomain());
+    }
+
+    /**
+     * @param index this PE's number in the machine, from 0
+     * @param domain what it shares memory with, which it joins
+     */
+    public ProcessingElement(int index, SystemBus bus, ShareabilityDomain domain) {
         this.index = index;
+        this.domain = domain;
+        domain.join(this);
         this.memory = new MemoryManagementUnit(this, bus);
         for (SecurityState world : SecurityState.values()) {
             residents.put(world, new @Nullable ResidentFirmware[4]);
@@ -141,32 +153,18 @@ public final class ProcessingElement {
         return exclusiveMonitor;
     }
 
-    /**
-     * Takes the pending physical or virtual interrupt of the highest priority that is not masked, if there is one.
-     *
-     * @return whether one was taken
-     */
-    public boolean takePendingInterrupt() {
-        return false;
+    /** The elements that this one shares memory with, itself included. */
+    public ShareabilityDomain domain() {
+        return domain;
     }
 
-    /** What SVC takes at the current level: routed, or trapped. */
-    public SynchronousException supervisorCall(int immediate) {
-        return SynchronousException.call(ExceptionClass.SVC, immediate, ExceptionLevel.EL1);
+    /** The lines that the interrupt controller drives. */
+    public InterruptInputs interruptInputs() {
+        return interruptInputs;
     }
 
-    /** What HVC takes at the current level: routed, trapped, or undefined. */
-    public SynchronousException hypervisorCall(int immediate) {
-        return exceptionLevel() == ExceptionLevel.EL0
-                ? SynchronousException.undefined()
-                : SynchronousException.call(ExceptionClass.HVC, immediate, ExceptionLevel.EL2);
-    }
-
-    /** What SMC takes at the current level: routed, trapped, or undefined. */
-    public SynchronousException secureMonitorCall(int immediate) {
-        return exceptionLevel() == ExceptionLevel.EL0
-                ? SynchronousException.undefined()
-                : SynchronousException.call(ExceptionClass.SMC, immediate, ExceptionLevel.EL3);
+    ExceptionRouting routing() {
+        return routing;
     }
 
     /**
@@ -220,30 +218,6 @@ public final class ProcessingElement {
         }
     }
 
-    /** WFI, with the traps of the current level. */
-    public void waitForInterrupt() {
-        setWaiting(true);
-    }
-
-    /** WFE, with the traps of the current level; an event that is registered ends with it. */
-    public void waitForEvent() {
-        if (eventRegister) {
-            eventRegister = false;
-        } else {
-            setWaiting(true);
-        }
-    }
-
-    /** SEVL: registers an event for this element. */
-    public void sendEventLocal() {
-        eventRegister = true;
-    }
-
-    /** SEV: registers an event for all elements. */
-    public void sendEvent() {
-        eventRegister = true;
-    }
-
     private static SystemRegister require(@Nullable SystemRegister register) {
         if (register == null) {
             throw SynchronousException.undefined();
@@ -254,6 +228,65 @@ public final class ProcessingElement {
     /** Takes a synchronous exception of the current instruction. */
     public void takeException(SynchronousException exception) {
         exceptions.take(exception);
+    }
+
+    /**
+     * Takes the interrupt that is pending, unmasked and first in priority, if there is one: between instructions, and
+     * before the first one after attention was asked for.
+     *
+     * @return whether one was taken
+     */
+    public boolean takePendingInterrupt() {
+        wait.reconsider();
+        return !wait.isWaiting() && delivery.takePending();
+    }
+
+    /** The exception that SVC leads to: to be thrown by its semantics. */
+    public SynchronousException supervisorCall(int immediate) {
+        return calls.supervisorCall(immediate);
+    }
+
+    /** The exception that HVC leads to: to EL2, or UNDEFINED. */
+    public SynchronousException hypervisorCall(int immediate) {
+        return calls.hypervisorCall(immediate);
+    }
+
+    /** The exception that SMC leads to: to EL3, trapped to EL2 by HCR_EL2.TSC, or UNDEFINED. */
+    public SynchronousException secureMonitorCall(int immediate) {
+        return calls.secureMonitorCall(immediate);
+    }
+
+    /**
+     * WFI: waits unless something pending ends the wait at once.
+     *
+     * @throws SynchronousException where it is trapped
+     */
+    public void waitForInterrupt() {
+        wait.waitForInterrupt();
+    }
+
+    /**
+     * WFE: consumes an event or waits for one.
+     *
+     * @throws SynchronousException where it is trapped
+     */
+    public void waitForEvent() {
+        wait.waitForEvent();
+    }
+
+    /** SEVL, and what SEV, an exception return or a cleared global monitor do to this element: registers an event. */
+    public void sendEventLocal() {
+        wait.registerEvent();
+    }
+
+    /** SEV: registers an event for all elements of the domain. */
+    public void sendEvent() {
+        domain.sendEvent();
+    }
+
+    void interruptArrived() {
+        wait.reconsider();
+        requestAttention();
     }
 
     /** ERET: leaves the current level for what SPSR_ELx and ELR_ELx of it say (Arm ARM D1.4.4). */
@@ -279,10 +312,10 @@ public final class ProcessingElement {
     /** The world that SCR_EL3.{NSE,NS} select for the levels below EL3. */
     public SecurityState securityStateBelowEl3() {
         long scr = systemRegisters.get(SystemRegister.SCR_EL3);
-        if ((scr & SCR_NS) == 0) {
+        if ((scr & SecureConfiguration.NS) == 0) {
             return SecurityState.SECURE;
         }
-        return (scr & SCR_NSE) == 0 ? SecurityState.NON_SECURE : SecurityState.REALM;
+        return (scr & SecureConfiguration.NSE) == 0 ? SecurityState.NON_SECURE : SecurityState.REALM;
     }
 
     /** Instructions executed since reset. */
@@ -309,11 +342,12 @@ public final class ProcessingElement {
 
     /** Whether the PE waits in WFI or WFE, or was never powered on. */
     public boolean isWaiting() {
-        return waiting;
+        return wait.isWaiting();
     }
 
+    /** Parks the PE as if powered off, which no interrupt ends, or lets it run. */
     public void setWaiting(boolean waiting) {
-        this.waiting = waiting;
+        wait.park(waiting);
         requestAttention();
     }
 

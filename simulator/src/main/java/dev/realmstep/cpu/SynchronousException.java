@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SynchronousException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int ISS_S1PTW = 1 << 7;
 
     private final ExceptionClass exceptionClass;
     private final int syndrome;
     private final @Nullable ExceptionLevel target;
     private final long faultAddress;
     private final long intermediateAddress;
+    private final long physicalFaultAddress;
+    private final boolean secondStage;
     private final boolean afterInstruction;
 
     private SynchronousException(
@@ -23,6 +26,8 @@ public final class SynchronousException extends RuntimeException {
             @Nullable ExceptionLevel target,
             long faultAddress,
             long intermediateAddress,
+            long physicalFaultAddress,
+            boolean secondStage,
             boolean afterInstruction) {
         // Control flow of the guest, as frequent as the guest likes: no message, no stack trace.
         super(null, null, false, false);
@@ -31,12 +36,14 @@ public final class SynchronousException extends RuntimeException {
         this.target = target;
         this.faultAddress = faultAddress;
         this.intermediateAddress = intermediateAddress;
+        this.physicalFaultAddress = physicalFaultAddress;
+        this.secondStage = secondStage;
         this.afterInstruction = afterInstruction;
     }
 
     /** An exception whose preferred return address is the instruction itself, and that goes where its class is routed. */
     public static SynchronousException of(ExceptionClass exceptionClass, int iss) {
-        return new SynchronousException(exceptionClass, iss, null, 0, 0, false);
+        return new SynchronousException(exceptionClass, iss, null, 0, 0, 0, false, false);
     }
 
     /** An unallocated or inaccessible instruction: UNDEFINED. */
@@ -46,28 +53,53 @@ public final class SynchronousException extends RuntimeException {
 
     /** SVC, HVC or SMC: the preferred return address is the next instruction. */
     public static SynchronousException call(ExceptionClass exceptionClass, int immediate, ExceptionLevel target) {
-        return new SynchronousException(exceptionClass, immediate, target, 0, 0, true);
+        return new SynchronousException(exceptionClass, immediate, target, 0, 0, 0, false, true);
     }
 
     /** A trap to a given level, of the instruction itself. */
     public static SynchronousException trap(ExceptionClass exceptionClass, int iss, ExceptionLevel target) {
-        return new SynchronousException(exceptionClass, iss, target, 0, 0, false);
+        return new SynchronousException(exceptionClass, iss, target, 0, 0, 0, false, false);
     }
 
     /**
-     * A fault of a memory access.
+     * A fault of a memory access that stage 1, the memory system or an alignment check found.
      *
      * @param target the level that takes it, or null for the current regime's own
      * @param faultAddress for FAR_ELx
-     * @param intermediateAddress IPA of a stage 2 fault, for HPFAR_EL2, else 0
      */
     public static SynchronousException fault(
-            ExceptionClass exceptionClass,
-            int iss,
-            @Nullable ExceptionLevel target,
-            long faultAddress,
-            long intermediateAddress) {
-        return new SynchronousException(exceptionClass, iss, target, faultAddress, intermediateAddress, false);
+            ExceptionClass exceptionClass, int iss, @Nullable ExceptionLevel target, long faultAddress) {
+        return new SynchronousException(exceptionClass, iss, target, faultAddress, 0, 0, false, false);
+    }
+
+    /**
+     * A fault that stage 2 found: EL2 takes it.
+     *
+     * @param faultAddress for FAR_EL2
+     * @param intermediateAddress the intermediate physical address, for HPFAR_EL2
+     */
+    public static SynchronousException secondStageFault(
+            ExceptionClass exceptionClass, int iss, long faultAddress, long intermediateAddress) {
+        return new SynchronousException(
+                exceptionClass, iss, ExceptionLevel.EL2, faultAddress, intermediateAddress, 0, true, false);
+    }
+
+    /**
+     * A granule protection check that EL3 is told of.
+     *
+     * @param faultAddress for FAR_EL3
+     * @param physicalFaultAddress for MFAR_EL3: the physical address with its space in bits 63 (NS) and 62 (NSE)
+     */
+    public static SynchronousException granuleProtectionCheck(int iss, long faultAddress, long physicalFaultAddress) {
+        return new SynchronousException(
+                ExceptionClass.GRANULE_PROTECTION_CHECK,
+                iss,
+                ExceptionLevel.EL3,
+                faultAddress,
+                0,
+                physicalFaultAddress,
+                false,
+                false);
     }
 
     public ExceptionClass exceptionClass() {
@@ -92,6 +124,24 @@ public final class SynchronousException extends RuntimeException {
         return intermediateAddress;
     }
 
+    /** For MFAR_EL3, of a granule protection check exception. */
+    public long physicalFaultAddress() {
+        return physicalFaultAddress;
+    }
+
+    /** Whether stage 2 found the fault. */
+    public boolean isSecondStage() {
+        return secondStage;
+    }
+
+    /**
+     * Whether ESR_EL2 describes the instruction in ISS[23:14] (ISV and what follows): stage 2 data aborts, walks aside.
+     * The engine knows the instruction and adds them by {@link #withSyndrome}.
+     */
+    public boolean describesInstruction() {
+        return secondStage && exceptionClass == ExceptionClass.DATA_ABORT_LOWER_LEVEL && (syndrome & ISS_S1PTW) == 0;
+    }
+
     /** Whether the preferred return address is the next instruction. */
     public boolean afterInstruction() {
         return afterInstruction;
@@ -100,6 +150,13 @@ public final class SynchronousException extends RuntimeException {
     /** The same exception with other bits of syndrome: what only the engine knows of the instruction (ISS[23:14]). */
     public SynchronousException withSyndrome(int iss) {
         return new SynchronousException(
-                exceptionClass, iss, target, faultAddress, intermediateAddress, afterInstruction);
+                exceptionClass,
+                iss,
+                target,
+                faultAddress,
+                intermediateAddress,
+                physicalFaultAddress,
+                secondStage,
+                afterInstruction);
     }
 }
