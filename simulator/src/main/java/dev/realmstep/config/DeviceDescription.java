@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param console what its serial line is connected to
  * @param file the contents of a disk
  * @param readOnly whether the guest may not write to the disk
- * @param range the whole statement
+ * @param source where the file says so
  */
 public record DeviceDescription(
         String name,
@@ -29,11 +29,16 @@ public record DeviceDescription(
         Optional<ConsoleBackend> console,
         Optional<FileReference> file,
         boolean readOnly,
-        TextRange range) {
+        SourceLocation source) {
     /** What the serial line of a UART is connected to. */
     public enum ConsoleBackend {
         /** The terminal or the debug console of whoever runs the realm. */
         STDIO
+    }
+
+    /** The whole statement. */
+    public TextRange range() {
+        return source.range();
     }
 
     public Optional<DeviceModel> model() {

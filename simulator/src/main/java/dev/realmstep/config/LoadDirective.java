@@ -8,6 +8,11 @@ import java.util.OptionalLong;
  * @param kind what it is to the guest
  * @param file where its contents come from
  * @param address IPA of its first byte; an ELF says itself where it belongs, an initrd is placed by the host
- * @param range the whole statement
+ * @param source where the file says so
  */
-public record LoadDirective(LoadKind kind, FileReference file, OptionalLong address, TextRange range) {}
+public record LoadDirective(LoadKind kind, FileReference file, OptionalLong address, SourceLocation source) {
+    /** The whole statement. */
+    public TextRange range() {
+        return source.range();
+    }
+}

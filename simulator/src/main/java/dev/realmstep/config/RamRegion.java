@@ -6,9 +6,14 @@ package dev.realmstep.config;
  * @param base IPA of the first byte
  * @param size in bytes
  * @param ripas the state of its granules when the realm is activated
- * @param range the whole statement
+ * @param source where the file says so
  */
-public record RamRegion(long base, long size, Ripas ripas, TextRange range) {
+public record RamRegion(long base, long size, Ripas ripas, SourceLocation source) {
+    /** The whole statement. */
+    public TextRange range() {
+        return source.range();
+    }
+
     /** The IPA behind the last byte. */
     public long end() {
         return base + size;

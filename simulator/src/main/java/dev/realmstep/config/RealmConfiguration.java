@@ -27,8 +27,8 @@ import java.util.OptionalLong;
  * @param commandLine the kernel's, if it gets one
  * @param symbols files with debug information, besides those of the loaded ELF files
  * @param entry IPA of the first instruction, where it is not the entry of what is loaded
- * @param range of the realm's name
- * @param propertyRanges where the file says each property that it says (the first, of those that may be repeated)
+ * @param source where the realm is named and its block begins
+ * @param propertyRanges the values of the properties that the file says (the first, of those that may be repeated)
  */
 public record RealmConfiguration(
         String name,
@@ -46,7 +46,7 @@ public record RealmConfiguration(
         Optional<CommandLine> commandLine,
         List<FileReference> symbols,
         OptionalLong entry,
-        TextRange range,
+        SourceLocation source,
         Map<RealmProperty, TextRange> propertyRanges) {
     public RealmConfiguration {
         ram = List.copyOf(ram);
@@ -66,6 +66,6 @@ public record RealmConfiguration(
 
     /** Where the file says a property, or the realm's name where it leaves the property out. */
     public TextRange rangeOf(RealmProperty property) {
-        return propertyRanges.getOrDefault(property, range);
+        return propertyRanges.getOrDefault(property, source.of(Part.NAME));
     }
 }
