@@ -33,4 +33,9 @@ export default defineConfig(
             },
         },
     },
+    {
+        // Some of its functions run in the browser.
+        files: ['e2e/workbench.mjs'],
+        languageOptions: { globals: { document: 'readonly' } },
+    },
 );

@@ -2,22 +2,17 @@
 export default async function* report(events) {
     let passed = 0;
     let failed = 0;
-    let skipped = 0;
     for await (const { type, data } of events) {
         if (type === 'test:stdout' || type === 'test:stderr') {
             yield data.message;
         } else if (type === 'test:pass' && data.details.type !== 'suite') {
-            const isSkipped = data.skip !== undefined;
-            isSkipped ? skipped++ : passed++;
-            yield `${isSkipped ? 'skipped' : 'ok     '} ${data.name} (${Math.round(data.details.duration_ms)} ms)\n`;
+            passed++;
+            yield `ok      ${data.name} (${Math.round(data.details.duration_ms)} ms)\n`;
         } else if (type === 'test:fail' && data.details.type !== 'suite') {
             failed++;
             const { cause } = data.details.error;
             yield `FAILED  ${data.name}\n${cause?.stack ?? cause ?? data.details.error}\n`;
         }
-    }
-    if (skipped > 0) {
-        yield `${skipped} skipped\n`;
     }
     yield `${passed} passed, ${failed} failed\n`;
 }

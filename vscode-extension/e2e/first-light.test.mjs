@@ -1,0 +1,107 @@
+// The product as a user meets it: a real VS Code, the packaged extension, both servers, a guest in a realm.
+//   E2E_SCREENSHOT   where to put the picture of VS Code stopped in the guest (default target/e2e/stopped.png)
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { startCode } from './code.mjs';
+import { Workbench } from './workbench.mjs';
+
+const RESULTS = join(import.meta.dirname, '..', 'target', 'e2e');
+const SCREENSHOT = process.env.E2E_SCREENSHOT ?? join(RESULTS, 'stopped.png');
+
+// What is shown, by the samples' own words.
+const MISTAKE = 'bad/earlycon-lower-half.realm';
+const SOURCE = 'hello/main.c';
+const BREAKPOINT = 'if (rsi_realm_config(&config)';
+
+describe('first light', () => {
+    let code;
+    let workbench;
+    let failed = false;
+
+    before(async () => {
+        mkdirSync(RESULTS, { recursive: true });
+        mkdirSync(dirname(SCREENSHOT), { recursive: true });
+        code = await startCode();
+        workbench = new Workbench(code.page);
+    });
+
+    after(() => code?.stop());
+
+    /** A test that builds on those before it: after a failure there is nothing to learn from the rest. */
+    function step(name, body) {
+        test(name, async () => {
+            assert.ok(!failed, 'not tried: a step before it failed');
+            try {
+                await body();
+            } catch (error) {
+                failed = true;
+                await workbench.screenshot(join(RESULTS, 'failed.png'));
+                throw error;
+            }
+        });
+    }
+
+    const fileText = path => readFileSync(join(code.workspace, path), 'utf8');
+
+    /** The number of the first line of a file that holds a text, from 1. */
+    function lineOf(path, text) {
+        const index = fileText(path)
+            .split('\n')
+            .findIndex(line => line.includes(text));
+        assert.notEqual(index, -1, `${path} has no line with ${text}`);
+        return index + 1;
+    }
+
+    step('a mistake in a .realm file is marked', async () => {
+        await workbench.openFile(MISTAKE);
+        await workbench.waitForError();
+        await workbench.waitForProblem('RS4', 'earlycon');
+    });
+
+    step('the quick fix corrects it', async () => {
+        await workbench.goToLine(lineOf(MISTAKE, 'earlycon'));
+        await workbench.press('F8'); // to the mistake itself
+        await workbench.press('Escape');
+        await workbench.applyQuickFix('0x1');
+        await workbench.waitForError(false);
+        await workbench.press('Control+S');
+    });
+
+    step('F5 on a .realm file stops at the breakpoint in the source of the guest', async () => {
+        await workbench.openFile(SOURCE);
+        await workbench.goToLine(lineOf(SOURCE, BREAKPOINT));
+        await workbench.press('F9');
+        await workbench.openFile('hello/hello.realm');
+        await workbench.press('F5');
+        await workbench.waitForStopAt('main.c', lineOf(SOURCE, BREAKPOINT));
+        await workbench.waitForCallStack('main');
+    });
+
+    step('the console of the guest is shown', async () => {
+        await workbench.waitForConsole('Hello from a realm.');
+    });
+
+    step('a step reaches the next line and changes registers', async () => {
+        await workbench.expandVariables('Registers');
+        const before = await workbench.variable('pc');
+        await workbench.press('F10');
+        await workbench.waitForStopAt('main.c', lineOf(SOURCE, '    print_configuration();'));
+        const after = await workbench.changedVariable('pc', before);
+        assert.match(after, /^0x[0-9a-f]+/);
+        await workbench.screenshot(SCREENSHOT);
+    });
+
+    step('the Disassembly View shows the instructions', async () => {
+        await workbench.run('Open Disassembly View');
+        await workbench.waitForDisassembly('bl');
+        await workbench.screenshot(join(RESULTS, 'disassembly.png'));
+    });
+
+    step('the guest runs to its end', async () => {
+        await workbench.press('F5');
+        await workbench.waitForEndOfSession();
+        await workbench.waitForConsole('256 MiB are 65536 granules');
+    });
+});
