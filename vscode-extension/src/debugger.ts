@@ -18,31 +18,45 @@ import { commandLineOf } from './server';
 
 /** Registers all that debugging needs. */
 export function registerDebugger(context: ExtensionContext, log: LogOutputChannel): Disposable[] {
+    const adapter = () => commandLineOf('dap', context.extensionPath);
     return [
-        debug.registerDebugConfigurationProvider(DEBUG_TYPE, { resolveDebugConfiguration }),
+        debug.registerDebugConfigurationProvider(DEBUG_TYPE, {
+            resolveDebugConfiguration: (_folder, configuration) => resolve(configuration, adapter, log),
+        }),
         debug.registerDebugConfigurationProvider(
             DEBUG_TYPE,
             { provideDebugConfigurations },
             DebugConfigurationProviderTriggerKind.Dynamic,
         ),
         debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, {
-            createDebugAdapterDescriptor: () => startAdapter(context, log),
+            createDebugAdapterDescriptor: () => {
+                const { command, args } = adapter();
+                return new DebugAdapterExecutable(command, args);
+            },
         }),
         debug.registerDebugAdapterTrackerFactory(DEBUG_TYPE, { createDebugAdapterTracker: () => trace(log) }),
         commands.registerCommand('realmstep.debugFile', debugFile),
     ];
 }
 
-/** What F5 calls before a session starts; no result ends the attempt. */
-async function resolveDebugConfiguration(
-    _folder: unknown,
+/** What F5 calls before a session starts; no result ends the attempt, so what stands in the way is said here. */
+async function resolve(
     configuration: DebugConfiguration,
+    adapter: () => unknown,
+    log: LogOutputChannel,
 ): Promise<DebugConfiguration | undefined> {
     const complete = completeConfiguration(configuration, currentRealmFile());
     if (complete === undefined) {
         await window.showErrorMessage(
             'There is nothing to debug: open a .realm file, or name one as "program" in launch.json.',
         );
+        return undefined;
+    }
+    try {
+        adapter();
+    } catch (error) {
+        await showProblem('The debug adapter cannot start', error, log);
+        return undefined;
     }
     return complete;
 }
@@ -65,16 +79,6 @@ async function debugFile(file?: Uri): Promise<void> {
 function currentRealmFile(): string | undefined {
     const document = window.activeTextEditor?.document;
     return document?.languageId === 'realm' && document.uri.scheme === 'file' ? document.uri.fsPath : undefined;
-}
-
-function startAdapter(context: ExtensionContext, log: LogOutputChannel): DebugAdapterExecutable | undefined {
-    try {
-        const { command, args } = commandLineOf('dap', context.extensionPath);
-        return new DebugAdapterExecutable(command, args);
-    } catch (error) {
-        void showProblem('The debug adapter did not start', error, log);
-        return undefined; // VS Code then ends the session
-    }
 }
 
 function trace(log: LogOutputChannel) {
