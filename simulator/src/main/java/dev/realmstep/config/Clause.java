@@ -9,7 +9,9 @@ public enum Clause {
     SIZE("size", "BYTES", "The size in bytes; K, M and G stand for 2^10, 2^20 and 2^30."),
     RIPAS("ripas", "ram|empty|dev", "The RIPAS of the addresses when the realm is activated."),
     UNPROTECTED(
-            "unprotected", "", "The guest reaches the device in the upper half, where the host emulates it. The default."),
+            "unprotected",
+            "",
+            "The guest reaches the device in the upper half, where the host emulates it. The default."),
     PROTECTED("protected", "", "The guest reaches the device in the lower half; it needs `ripas dev`."),
     IRQ("irq", "INTID", "The interrupt: a shared peripheral interrupt, INTID 32 to 1019. The first one is 32."),
     CONSOLE("console", "stdio", "What the serial line is connected to: the terminal or the debug console."),

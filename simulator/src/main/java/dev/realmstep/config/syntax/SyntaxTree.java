@@ -30,14 +30,15 @@ public record SyntaxTree(
 
     /** The block in which a position is, its braces included. */
     public Optional<Block> blockAt(int line, int column) {
-        return blocks.stream().filter(block -> block.range().touches(line, column)).findFirst();
+        return blocks.stream()
+                .filter(block -> block.range().touches(line, column))
+                .findFirst();
     }
 
     /** The statement at a position, a block's head included. */
     public Optional<Statement> statementAt(int line, int column) {
         return blocks.stream()
-                .flatMap(block -> Stream.concat(
-                        Stream.of(block.head()), block.statements().stream()))
+                .flatMap(block -> Stream.concat(Stream.of(block.head()), block.statements().stream()))
                 .filter(statement -> statement.range().touches(line, column))
                 .findFirst();
     }

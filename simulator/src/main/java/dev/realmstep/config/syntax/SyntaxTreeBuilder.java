@@ -119,7 +119,8 @@ final class SyntaxTreeBuilder {
     private Statement statement(RealmParser.StatementContext line) {
         Argument.Word keyword = new Argument.Word(line.keyword.getText(), range(line.keyword));
         List<Argument> arguments = line.argument().stream().map(this::argument).toList();
-        TextRange end = arguments.isEmpty() ? keyword.range() : arguments.getLast().range();
+        TextRange end =
+                arguments.isEmpty() ? keyword.range() : arguments.getLast().range();
         return new Statement(keyword, arguments, keyword.range().to(end));
     }
 
