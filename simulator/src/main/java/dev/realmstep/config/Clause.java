@@ -1,41 +1,57 @@
 package dev.realmstep.config;
 
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The words inside a statement of a {@code realm} block that begin a clause. */
-public enum Clause {
-    AT("at", "ADDRESS", "The address, as numbered in the lower half of the IPA space."),
-    SIZE("size", "BYTES", "The size in bytes; K, M and G stand for 2^10, 2^20 and 2^30."),
-    RIPAS("ripas", "ram|empty|dev", "The RIPAS of the addresses when the realm is activated."),
-    UNPROTECTED(
-            "unprotected",
-            "",
-            "The guest reaches the device in the upper half, where the host emulates it. The default."),
-    PROTECTED("protected", "", "The guest reaches the device in the lower half; it needs `ripas dev`."),
-    IRQ("irq", "INTID", "The interrupt: a shared peripheral interrupt, INTID 32 to 1019. The first one is 32."),
-    CONSOLE("console", "stdio", "What the serial line is connected to: the terminal or the debug console."),
-    FILE("file", "\"FILE\"", "The contents of the disk."),
-    READONLY("readonly", "", "The guest may not write to the disk.");
+public enum Clause implements Keyword {
+    AT("at", Value.NUMBER, "ADDRESS", "The address, as numbered in the lower half of the IPA space."),
+    SIZE("size", Value.NUMBER, "BYTES", "The size in bytes; K, M and G stand for 2^10, 2^20 and 2^30."),
+    RIPAS("ripas", Value.WORD, "ram|empty|dev", "The RIPAS of the addresses when the realm is activated."),
+    UNPROTECTED("unprotected", Value.NONE, "", "The guest reaches the device in the upper half, where the host emulates it. The default."),
+    PROTECTED("protected", Value.NONE, "", "The guest reaches the device in the lower half; it needs `ripas dev`."),
+    IRQ("irq", Value.NUMBER, "INTID", "The interrupt: a shared peripheral interrupt, INTID 32 to 1019. The first one is 32."),
+    CONSOLE("console", Value.WORD, "stdio", "What the serial line is connected to: the terminal or the debug console."),
+    FILE("file", Value.TEXT, "\"FILE\"", "The contents of the disk."),
+    READONLY("readonly", Value.NONE, "", "The guest may not write to the disk.");
+
+    /** What stands behind a clause's keyword. */
+    public enum Value {
+        NONE,
+        NUMBER,
+        WORD,
+        TEXT
+    }
 
     private final String keyword;
+    private final Value value;
     private final String syntax;
     private final String documentation;
 
-    Clause(String keyword, String syntax, String documentation) {
+    Clause(String keyword, Value value, String syntax, String documentation) {
         this.keyword = keyword;
+        this.value = value;
         this.syntax = syntax;
         this.documentation = documentation;
     }
 
-    public static Optional<Clause> ofKeyword(String keyword) {
-        return Arrays.stream(values())
-                .filter(clause -> clause.keyword.equals(keyword))
-                .findFirst();
+    /** The clauses that a statement may have, in their usual order. */
+    public static Set<Clause> of(RealmProperty property) {
+        return switch (property) {
+            case RAM -> EnumSet.of(SIZE, RIPAS);
+            case DEVICE -> EnumSet.allOf(Clause.class);
+            case LOAD, DTB -> EnumSet.of(AT);
+            default -> EnumSet.noneOf(Clause.class);
+        };
     }
 
+    @Override
     public String keyword() {
         return keyword;
+    }
+
+    public Value value() {
+        return value;
     }
 
     /** What follows the keyword; empty if nothing does. */

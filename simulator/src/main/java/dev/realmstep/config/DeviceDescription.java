@@ -31,9 +31,14 @@ public record DeviceDescription(
         boolean readOnly,
         SourceLocation source) {
     /** What the serial line of a UART is connected to. */
-    public enum ConsoleBackend {
+    public enum ConsoleBackend implements Keyword {
         /** The terminal or the debug console of whoever runs the realm. */
-        STDIO
+        STDIO;
+
+        @Override
+        public String keyword() {
+            return "stdio";
+        }
     }
 
     /** The whole statement. */

@@ -1,7 +1,7 @@
 package dev.realmstep.config;
 
 /** The hash with which the realm's memory and extensions are measured ({@code RmiHashAlgorithm}). */
-public enum HashAlgorithm {
+public enum HashAlgorithm implements Keyword {
     SHA256("sha256"),
     SHA512("sha512");
 
@@ -11,7 +11,7 @@ public enum HashAlgorithm {
         this.keyword = keyword;
     }
 
-    /** As a {@code .realm} file spells it. */
+    @Override
     public String keyword() {
         return keyword;
     }

@@ -1,7 +1,7 @@
 package dev.realmstep.config;
 
 /** What a file that is loaded into the realm is to the guest. */
-public enum LoadKind {
+public enum LoadKind implements Keyword {
     /** An ELF executable or a Linux {@code Image}: its entry is the realm's first instruction. */
     KERNEL(
             "kernel",
@@ -21,7 +21,7 @@ public enum LoadKind {
         this.summary = summary;
     }
 
-    /** As a {@code .realm} file spells it. */
+    @Override
     public String keyword() {
         return keyword;
     }

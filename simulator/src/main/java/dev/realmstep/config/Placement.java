@@ -1,7 +1,7 @@
 package dev.realmstep.config;
 
 /** The half of the IPA space in which the guest reaches a device. */
-public enum Placement {
+public enum Placement implements Keyword {
     /** The upper half: the host emulates the accesses. */
     UNPROTECTED("unprotected"),
     /** The lower half: the realm expects a device that it has accepted (RIPAS DEV). */
@@ -13,7 +13,7 @@ public enum Placement {
         this.keyword = keyword;
     }
 
-    /** As a {@code .realm} file spells it. */
+    @Override
     public String keyword() {
         return keyword;
     }

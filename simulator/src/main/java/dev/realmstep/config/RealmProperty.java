@@ -1,10 +1,8 @@
 package dev.realmstep.config;
 
-import java.util.Arrays;
-import java.util.Optional;
 
 /** What can be said of a realm: the first words of the statements in a {@code realm} block. */
-public enum RealmProperty {
+public enum RealmProperty implements Keyword {
     RMM("rmm", "VERSION", false, "The version of the RMM specification that the monitor offers. Default: 1.0."),
     IPA_BITS(
             "ipa-bits",
@@ -68,12 +66,7 @@ public enum RealmProperty {
         this.documentation = documentation;
     }
 
-    public static Optional<RealmProperty> ofKeyword(String keyword) {
-        return Arrays.stream(values())
-                .filter(property -> property.keyword.equals(keyword))
-                .findFirst();
-    }
-
+    @Override
     public String keyword() {
         return keyword;
     }

@@ -1,7 +1,7 @@
 package dev.realmstep.config;
 
 /** The Realm IPA state: what a realm may expect of a protected address. */
-public enum Ripas {
+public enum Ripas implements Keyword {
     EMPTY("empty"),
     RAM("ram"),
     DESTROYED("destroyed"),
@@ -13,7 +13,7 @@ public enum Ripas {
         this.keyword = keyword;
     }
 
-    /** As a {@code .realm} file spells it. */
+    @Override
     public String keyword() {
         return keyword;
     }

@@ -22,6 +22,11 @@ public record TextRange(int startLine, int startColumn, int endLine, int endColu
         return new TextRange(startLine, startColumn, end.endLine, end.endColumn);
     }
 
+    /** The first characters of it, on its first line. */
+    public TextRange firstCharacters(int count) {
+        return onLine(startLine, startColumn, startColumn + count);
+    }
+
     /** The empty range at this range's end, where something can be inserted. */
     public TextRange atEnd() {
         return new TextRange(endLine, endColumn, endLine, endColumn);
