@@ -1,0 +1,73 @@
+package dev.realmstep.config.check;
+
+import dev.realmstep.config.DeviceDescription;
+import dev.realmstep.config.DeviceModel;
+import dev.realmstep.config.Diagnostic;
+import dev.realmstep.config.DiagnosticCode;
+import dev.realmstep.config.Findings;
+import dev.realmstep.config.Fix;
+import dev.realmstep.config.Part;
+import dev.realmstep.config.Spelling;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A device is of a kind that is known and emulated, and has the clauses of its kind. */
+final class DeviceModelCheck implements RealmCheck {
+    private static final List<String> COMPATIBLES =
+            Arrays.stream(DeviceModel.values()).map(DeviceModel::compatible).toList();
+
+    @Override
+    public void check(RealmContext context, Findings findings) {
+        for (DeviceDescription device : context.realm().devices()) {
+            device.model().ifPresentOrElse(model -> check(device, model, findings), () -> unknown(device, findings));
+        }
+    }
+
+    private static void unknown(DeviceDescription device, Findings findings) {
+        Optional<String> meant = Spelling.closest(device.compatible(), COMPATIBLES)
+                .or(() -> withoutVendor(device.compatible()));
+        Diagnostic diagnostic = Diagnostic.of(
+                DiagnosticCode.UNKNOWN_COMPATIBLE,
+                device.source().of(Part.COMPATIBLE),
+                "no device \"%s\" is known: there are %s%s"
+                        .formatted(
+                                device.compatible(),
+                                COMPATIBLES.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ")),
+                                Spelling.hint(meant)));
+        findings.add(meant.map(right -> diagnostic.withFix(
+                        Fix.replace("Change to \"" + right + "\"", device.source().of(Part.COMPATIBLE), right)))
+                .orElse(diagnostic));
+    }
+
+    /** {@code pl011} for {@code arm,pl011}. */
+    private static Optional<String> withoutVendor(String compatible) {
+        return COMPATIBLES.stream().filter(known -> known.endsWith("," + compatible)).findFirst();
+    }
+
+    private static void check(DeviceDescription device, DeviceModel model, Findings findings) {
+        if (!model.emulated()) {
+            findings.add(Diagnostic.of(
+                    DiagnosticCode.DEVICE_NOT_EMULATED,
+                    device.source().of(Part.COMPATIBLE),
+                    "this version does not emulate \"%s\": the realm runs without it".formatted(model.compatible())));
+        }
+        if (device.console().isPresent() && !model.isUart()) {
+            notOf(device, Part.CONSOLE, "console", findings);
+        }
+        if (device.file().isPresent() && model != DeviceModel.VIRTIO_BLOCK) {
+            notOf(device, Part.FILE, "file", findings);
+        }
+        if (device.readOnly() && model != DeviceModel.VIRTIO_BLOCK) {
+            notOf(device, Part.READONLY, "readonly", findings);
+        }
+    }
+
+    private static void notOf(DeviceDescription device, Part part, String clause, Findings findings) {
+        findings.add(Diagnostic.of(
+                DiagnosticCode.CLAUSE_NOT_OF_DEVICE,
+                device.source().of(part),
+                "a \"%s\" has no `%s`".formatted(device.compatible(), clause)));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.realmstep.config.check;
+
+import dev.realmstep.config.DeviceDescription;
+import dev.realmstep.config.DeviceTreeSource;
+import dev.realmstep.config.Diagnostic;
+import dev.realmstep.config.DiagnosticCode;
+import dev.realmstep.config.FileReference;
+import dev.realmstep.config.Findings;
+import dev.realmstep.config.LoadDirective;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The files that a realm names are there, and are what they are said to be. */
+final class FileCheck implements RealmCheck {
+    @Override
+    public void check(RealmContext context, Findings findings) {
+        Set<String> reported = new HashSet<>();
+        for (LoadDirective load : context.realm().loads()) {
+            checkFile(context, load.file(), reported, findings);
+        }
+        for (FileReference symbols : context.realm().symbols()) {
+            checkFile(context, symbols, reported, findings);
+        }
+        for (DeviceDescription device : context.realm().devices()) {
+            device.file().ifPresent(file -> checkFile(context, file, reported, findings));
+        }
+        if (context.realm().dtb() instanceof DeviceTreeSource.FromFile source) {
+            checkFile(context, source.file(), reported, findings);
+            checkDeviceTree(context, source.file(), findings);
+        }
+    }
+
+    /** A file that is named twice is reported where it is named first. */
+    private static void checkFile(
+            RealmContext context, FileReference file, Set<String> reported, Findings findings) {
+        DiagnosticCode code;
+        String message;
+        switch (context.inspect(file)) {
+            case FileFacts.Missing missing -> {
+                code = DiagnosticCode.FILE_MISSING;
+                message = "there is no file \"%s\" in %s".formatted(file.written(), context.realm().folder());
+            }
+            case FileFacts.Unreadable unreadable -> {
+                code = DiagnosticCode.IMAGE_UNREADABLE;
+                message = "\"%s\" cannot be read: %s".formatted(file.written(), unreadable.reason());
+            }
+            case FileFacts.ForeignElf foreign -> {
+                code = DiagnosticCode.FOREIGN_ELF;
+                message = "\"%s\" %s".formatted(file.written(), foreign.reason());
+            }
+            case FileFacts.MalformedElf malformed -> {
+                code = DiagnosticCode.MALFORMED_ELF;
+                message = "\"%s\" is a damaged ELF file: %s".formatted(file.written(), malformed.reason());
+            }
+            default -> {
+                return;
+            }
+        }
+        if (reported.add(file.written())) {
+            findings.add(Diagnostic.of(code, file.range(), message));
+        }
+    }
+
+    private static void checkDeviceTree(RealmContext context, FileReference file, Findings findings) {
+        switch (context.inspect(file)) {
+            case FileFacts.DeviceTreeBlob blob when blob.totalSize() > blob.fileSize() ->
+                findings.add(Diagnostic.of(
+                        DiagnosticCode.MALFORMED_DEVICE_TREE,
+                        file.range(),
+                        "\"%s\" is truncated: its header says %d bytes, and it has %d"
+                                .formatted(file.written(), blob.totalSize(), blob.fileSize())));
+            case FileFacts.Plain plain -> reportNoDeviceTree(file, findings);
+            case FileFacts.Elf elf -> reportNoDeviceTree(file, findings);
+            case FileFacts.LinuxImage image -> reportNoDeviceTree(file, findings);
+            default -> {}
+        }
+    }
+
+    private static void reportNoDeviceTree(FileReference file, Findings findings) {
+        findings.add(Diagnostic.of(
+                DiagnosticCode.MALFORMED_DEVICE_TREE,
+                file.range(),
+                "\"%s\" is no flattened device tree: it does not begin with 0xd00dfeed; a source has to be compiled with dtc"
+                        .formatted(file.written())));
+    }
+}

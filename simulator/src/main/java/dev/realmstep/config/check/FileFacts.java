@@ -1,0 +1,64 @@
+package dev.realmstep.config.check;
+
+import java.util.List;
+
+/** What checks need to know of a file. */
+public sealed interface FileFacts {
+    /** There is none. */
+    record Missing() implements FileFacts {}
+
+    /**
+     * There is something, but it cannot be read.
+     *
+     * @param reason what it is instead of a readable file
+     */
+    record Unreadable(String reason) implements FileFacts {}
+
+    /**
+     * A linked AArch64 ELF file.
+     *
+     * @param segments what of it is brought into memory, by physical address
+     */
+    record Elf(long entry, List<Extent> segments) implements FileFacts {
+        public Elf {
+            segments = List.copyOf(segments);
+        }
+    }
+
+    /** An ELF file that is for another machine or not linked. */
+    record ForeignElf(String reason) implements FileFacts {}
+
+    /** An ELF file whose tables do not fit together, as one that was truncated. */
+    record MalformedElf(String reason) implements FileFacts {}
+
+    /**
+     * A Linux {@code Image}.
+     *
+     * @param textOffset how far behind a 2 MiB boundary it wants to be, in bytes
+     * @param imageSize the memory it takes, in bytes
+     */
+    record LinuxImage(long textOffset, long imageSize) implements FileFacts {}
+
+    /**
+     * A flattened device tree.
+     *
+     * @param totalSize in bytes, as its header says
+     * @param fileSize in bytes
+     */
+    record DeviceTreeBlob(long totalSize, long fileSize) implements FileFacts {}
+
+    /**
+     * Any other file.
+     *
+     * @param size in bytes
+     */
+    record Plain(long size) implements FileFacts {}
+
+    /**
+     * A stretch of memory.
+     *
+     * @param base IPA of the first byte
+     * @param size in bytes
+     */
+    record Extent(long base, long size) {}
+}

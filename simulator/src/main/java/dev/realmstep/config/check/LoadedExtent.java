@@ -1,0 +1,73 @@
+package dev.realmstep.config.check;
+
+import dev.realmstep.config.DeviceTreeSource;
+import dev.realmstep.config.FileReference;
+import dev.realmstep.config.LoadDirective;
+import dev.realmstep.config.Part;
+import dev.realmstep.config.RamRegion;
+import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.config.TextRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A stretch of memory that a file is loaded to.
+ *
+ * @param what it is, for a message
+ * @param base IPA of the first byte
+ * @param size in bytes
+ * @param range where the file decides its address
+ */
+record LoadedExtent(String what, long base, long size, TextRange range) {
+    long end() {
+        return base + size;
+    }
+
+    /** All of a realm's, in the order of the file; a file whose address the host chooses has none. */
+    static List<LoadedExtent> of(RealmConfiguration realm, Function<FileReference, FileFacts> inspect) {
+        List<LoadedExtent> extents = new ArrayList<>();
+        for (LoadDirective load : realm.loads()) {
+            extents.addAll(of(realm, load, inspect.apply(load.file())));
+        }
+        if (realm.dtb() instanceof DeviceTreeSource.FromFile(FileReference file, OptionalLong address)
+                && address.isPresent()
+                && inspect.apply(file) instanceof FileFacts.DeviceTreeBlob blob) {
+            extents.add(new LoadedExtent(
+                    "the device tree", address.getAsLong(), blob.totalSize(), file.range()));
+        }
+        return extents;
+    }
+
+    private static List<LoadedExtent> of(RealmConfiguration realm, LoadDirective load, FileFacts facts) {
+        String name = "\"" + load.file().written() + "\"";
+        TextRange range = load.source().has(Part.BASE) ? load.source().of(Part.BASE) : load.file().range();
+        return switch (facts) {
+            case FileFacts.Elf elf ->
+                elf.segments().stream()
+                        .map(segment -> new LoadedExtent("a segment of " + name, segment.base(), segment.size(), range))
+                        .toList();
+            case FileFacts.LinuxImage image -> image(realm, load, image).stream()
+                    .map(base -> new LoadedExtent(name, base, image.imageSize(), range))
+                    .toList();
+            case FileFacts.DeviceTreeBlob blob -> placed(name, load.address(), blob.fileSize(), range);
+            case FileFacts.Plain plain -> placed(name, load.address(), plain.size(), range);
+            default -> List.of();
+        };
+    }
+
+    private static List<Long> image(RealmConfiguration realm, LoadDirective load, FileFacts.LinuxImage image) {
+        Stream<Long> bases = load.address().isPresent()
+                ? Stream.of(load.address().getAsLong())
+                : realm.ram().stream().map(RamRegion::base).limit(1).map(base -> base + image.textOffset());
+        return bases.toList();
+    }
+
+    private static List<LoadedExtent> placed(String name, OptionalLong address, long size, TextRange range) {
+        return address.isPresent() && size > 0
+                ? List.of(new LoadedExtent(name, address.getAsLong(), size, range))
+                : List.of();
+    }
+}
