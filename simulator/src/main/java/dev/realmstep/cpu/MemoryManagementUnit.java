@@ -56,9 +56,14 @@ public final class MemoryManagementUnit {
         store(address, bytes, value);
     }
 
-    /** Loads with the intent to store: faults as a store would, so that a read-modify-write faults before it reads. */
+    /** Loads for an atomic read-modify-write: faults as an aligned store would, so that it faults before it reads. */
     public long loadForUpdate(long address, int bytes) {
-        return load(address, bytes);
+        return loadAligned(address, bytes);
+    }
+
+    /** Faults if the bytes of an atomic read-modify-write, up to 16, are not aligned to their number. */
+    public void checkAlignmentForUpdate(long address, int bytes) {
+        checkAlignment(address, bytes);
     }
 
     /** Fetches the instruction at a virtual address. */

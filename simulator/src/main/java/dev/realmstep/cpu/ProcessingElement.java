@@ -112,6 +112,15 @@ public final class ProcessingElement {
         return state.stackPointerSelect() ? state.exceptionLevel().number() : 0;
     }
 
+    /**
+     * The base register Xn of a load or store, where 31 is the current stack pointer.
+     *
+     * @throws SynchronousException if the stack pointer is misaligned and SCTLR_ELx checks that
+     */
+    public long baseAddress(int n) {
+        return n == 31 ? stackPointer() : x[n];
+    }
+
     /** The address of the current instruction. */
     public long programCounter() {
         return programCounter;

@@ -1,0 +1,94 @@
+package dev.realmstep.cpu.isa;
+
+import dev.realmstep.cpu.ProcessingElement;
+import java.util.List;
+
+/** Conditional and unconditional branches (Arm ARM C4.1, Branches, Exception Generating and System instructions). */
+final class Branches {
+    private static final int LINK_REGISTER = 30;
+
+    private Branches() {}
+
+    static List<Instruction> instructions() {
+        return List.of(
+                Instruction.declare(InstructionClass.CONDITIONAL_BRANCH, "B.cond", "01010100 imm19:19 0 cond:4")
+                        .assembly("b.<branchCond> <label19>")
+                        .semantics(Branches::conditional),
+                Instruction.declare(InstructionClass.UNCONDITIONAL_BRANCH_IMMEDIATE, "B", "000101 imm26:26")
+                        .assembly("b <label26>")
+                        .semantics(Branches::branch),
+                Instruction.declare(InstructionClass.UNCONDITIONAL_BRANCH_IMMEDIATE, "BL", "100101 imm26:26")
+                        .assembly("bl <label26>")
+                        .semantics(Branches::branchWithLink),
+                Instruction.declare(InstructionClass.COMPARE_AND_BRANCH, "CBZ", "sf 0110100 imm19:19 Rt:5")
+                        .assembly("cbz <Rt>, <label19>")
+                        .semantics(Branches::compareZero),
+                Instruction.declare(InstructionClass.COMPARE_AND_BRANCH, "CBNZ", "sf 0110101 imm19:19 Rt:5")
+                        .assembly("cbnz <Rt>, <label19>")
+                        .semantics(Branches::compareNonZero),
+                Instruction.declare(
+                                InstructionClass.UNCONDITIONAL_BRANCH_REGISTER,
+                                "BR",
+                                "1101011000011111000000 Rn:5 00000")
+                        .assembly("br <Xn>")
+                        .semantics(Branches::branchToRegister),
+                Instruction.declare(
+                                InstructionClass.UNCONDITIONAL_BRANCH_REGISTER,
+                                "BLR",
+                                "1101011000111111000000 Rn:5 00000")
+                        .assembly("blr <Xn>")
+                        .semantics(Branches::branchToRegisterWithLink),
+                Instruction.declare(
+                                InstructionClass.UNCONDITIONAL_BRANCH_REGISTER,
+                                "RET",
+                                "1101011001011111000000 Rn:5 00000")
+                        .alias("ret", word -> Fields.rn(word) == LINK_REGISTER)
+                        .assembly("ret <Xn>")
+                        .semantics(Branches::branchToRegister));
+    }
+
+    private static void jump(ProcessingElement element, long words) {
+        element.branchTo(element.programCounter() + 4 * words);
+    }
+
+    private static void conditional(ProcessingElement element, int word) {
+        if (element.state().holds(word & 0xF)) {
+            jump(element, Fields.signedBits(word, 5, 19));
+        }
+    }
+
+    private static void branch(ProcessingElement element, int word) {
+        jump(element, Fields.signedBits(word, 0, 26));
+    }
+
+    private static void branchWithLink(ProcessingElement element, int word) {
+        element.setX(LINK_REGISTER, element.programCounter() + 4);
+        branch(element, word);
+    }
+
+    private static long compared(ProcessingElement element, int word) {
+        return Fields.sf(word) ? element.x(Fields.rd(word)) : element.w(Fields.rd(word));
+    }
+
+    private static void compareZero(ProcessingElement element, int word) {
+        if (compared(element, word) == 0) {
+            jump(element, Fields.signedBits(word, 5, 19));
+        }
+    }
+
+    private static void compareNonZero(ProcessingElement element, int word) {
+        if (compared(element, word) != 0) {
+            jump(element, Fields.signedBits(word, 5, 19));
+        }
+    }
+
+    private static void branchToRegister(ProcessingElement element, int word) {
+        element.branchTo(element.x(Fields.rn(word)));
+    }
+
+    private static void branchToRegisterWithLink(ProcessingElement element, int word) {
+        long target = element.x(Fields.rn(word));
+        element.setX(LINK_REGISTER, element.programCounter() + 4);
+        element.branchTo(target);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.realmstep.cpu.isa;
+
+import dev.realmstep.cpu.MemoryManagementUnit;
+import dev.realmstep.cpu.ProcessingElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** LDP, STP, LDPSW, LDNP and STNP (Arm ARM C4.1, Load/store register pair). */
+final class LoadStorePair {
+    private LoadStorePair() {}
+
+    /** What becomes of the base register, and what the address is. */
+    private enum Mode {
+        NON_TEMPORAL("00", "np", "[<Xn|SP>{, #<s?:imm7*%d>}]"),
+        POST_INDEXED("01", "p", "[<Xn|SP>], #<s:imm7*%d>"),
+        OFFSET("10", "p", "[<Xn|SP>{, #<s?:imm7*%d>}]"),
+        PRE_INDEXED("11", "p", "[<Xn|SP>, #<s:imm7*%d>]!");
+
+        private final String bits;
+        private final String mnemonic;
+        private final String address;
+
+        Mode(String bits, String mnemonic, String address) {
+            this.bits = bits;
+            this.mnemonic = mnemonic;
+            this.address = address;
+        }
+    }
+
+    @FunctionalInterface
+    private interface PairTransfer {
+        void move(ProcessingElement element, int word, long address);
+    }
+
+    static List<Instruction> instructions() {
+        List<Instruction> instructions = new ArrayList<>();
+        for (Mode mode : Mode.values()) {
+            instructions.add(declare(mode, "st", "", "W", "00", "0", 4, LoadStorePair::storeWords));
+            instructions.add(declare(mode, "ld", "", "W", "00", "1", 4, LoadStorePair::loadWords));
+            instructions.add(declare(mode, "st", "", "X", "10", "0", 8, LoadStorePair::storeDoublewords));
+            instructions.add(declare(mode, "ld", "", "X", "10", "1", 8, LoadStorePair::loadDoublewords));
+            if (mode != Mode.NON_TEMPORAL) {
+                instructions.add(declare(mode, "ld", "sw", "X", "01", "1", 4, LoadStorePair::loadSignedWords));
+            }
+        }
+        return instructions;
+    }
+
+    private static Instruction declare(
+            Mode mode,
+            String verb,
+            String suffix,
+            String registers,
+            String opcode,
+            String load,
+            int bytes,
+            PairTransfer transfer) {
+        String mnemonic = verb + mode.mnemonic + suffix;
+        return Instruction.declare(
+                        InstructionClass.LOAD_STORE_PAIR,
+                        mnemonic.toUpperCase(Locale.ROOT),
+                        opcode + " 1010 0 " + mode.bits + " " + load + " imm7:7 Rt2:5 Rn:5 Rt:5")
+                .assembly(
+                        "%s <%st>, <%st2>, ".formatted(mnemonic, registers, registers) + mode.address.formatted(bytes))
+                .semantics(semantics(mode, bytes, transfer));
+    }
+
+    private static Semantics semantics(Mode mode, int bytes, PairTransfer transfer) {
+        return switch (mode) {
+            case NON_TEMPORAL, OFFSET ->
+                (element, word) ->
+                        transfer.move(element, word, LoadStoreRegister.base(element, word) + offset(word, bytes));
+            case POST_INDEXED ->
+                (element, word) -> {
+                    long address = LoadStoreRegister.base(element, word);
+                    transfer.move(element, word, address);
+                    element.setXOrSp(Fields.rn(word), address + offset(word, bytes));
+                };
+            case PRE_INDEXED ->
+                (element, word) -> {
+                    long address = LoadStoreRegister.base(element, word) + offset(word, bytes);
+                    transfer.move(element, word, address);
+                    element.setXOrSp(Fields.rn(word), address);
+                };
+        };
+    }
+
+    private static long offset(int word, int bytes) {
+        return Fields.signedBits(word, 15, 7) * bytes;
+    }
+
+    private static void storeWords(ProcessingElement element, int word, long address) {
+        MemoryManagementUnit memory = element.memory();
+        memory.store(address, 4, element.x(Fields.rd(word)));
+        memory.store(address + 4, 4, element.x(Fields.ra(word)));
+    }
+
+    private static void loadWords(ProcessingElement element, int word, long address) {
+        MemoryManagementUnit memory = element.memory();
+        long first = memory.load(address, 4);
+        long second = memory.load(address + 4, 4);
+        element.setX(Fields.rd(word), first);
+        element.setX(Fields.ra(word), second);
+    }
+
+    private static void loadSignedWords(ProcessingElement element, int word, long address) {
+        MemoryManagementUnit memory = element.memory();
+        long first = (int) memory.load(address, 4);
+        long second = (int) memory.load(address + 4, 4);
+        element.setX(Fields.rd(word), first);
+        element.setX(Fields.ra(word), second);
+    }
+
+    private static void storeDoublewords(ProcessingElement element, int word, long address) {
+        MemoryManagementUnit memory = element.memory();
+        memory.store(address, 8, element.x(Fields.rd(word)));
+        memory.store(address + 8, 8, element.x(Fields.ra(word)));
+    }
+
+    private static void loadDoublewords(ProcessingElement element, int word, long address) {
+        MemoryManagementUnit memory = element.memory();
+        long first = memory.load(address, 8);
+        long second = memory.load(address + 8, 8);
+        element.setX(Fields.rd(word), first);
+        element.setX(Fields.ra(word), second);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.realmstep.cpu.isa;
+
+import dev.realmstep.cpu.ProcessingElement;
+import java.util.List;
+
+/** ADR and ADRP (Arm ARM C4.1, PC-rel. addressing). */
+final class PcRelativeAddressing {
+    private static final int PAGE_BITS = 12;
+
+    private PcRelativeAddressing() {}
+
+    static List<Instruction> instructions() {
+        return List.of(
+                Instruction.declare(InstructionClass.PC_RELATIVE_ADDRESSING, "ADR", "0 immlo:2 10000 immhi:19 Rd:5")
+                        .assembly("adr <Xd>, <adr>")
+                        .semantics(PcRelativeAddressing::adr),
+                Instruction.declare(InstructionClass.PC_RELATIVE_ADDRESSING, "ADRP", "1 immlo:2 10000 immhi:19 Rd:5")
+                        .assembly("adrp <Xd>, <adrp>")
+                        .semantics(PcRelativeAddressing::adrp));
+    }
+
+    /** immhi:immlo, sign-extended. */
+    static long offset(int word) {
+        return Fields.signedBits(word, 5, 19) << 2 | Fields.bits(word, 29, 2);
+    }
+
+    private static void adr(ProcessingElement element, int word) {
+        element.setX(Fields.rd(word), element.programCounter() + offset(word));
+    }
+
+    private static void adrp(ProcessingElement element, int word) {
+        long page = element.programCounter() & -1L << PAGE_BITS;
+        element.setX(Fields.rd(word), page + (offset(word) << PAGE_BITS));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.cpu.engine.interpreter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.cpu.isa;
+
+import org.jspecify.annotations.NullMarked;
