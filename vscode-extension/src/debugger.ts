@@ -40,14 +40,14 @@ export function registerDebugger(context: ExtensionContext, log: LogOutputChanne
 }
 
 /** What F5 calls before a session starts; no result ends the attempt, so what stands in the way is said here. */
-async function resolve(
+function resolve(
     configuration: DebugConfiguration,
     adapter: () => unknown,
     log: LogOutputChannel,
-): Promise<DebugConfiguration | undefined> {
+): DebugConfiguration | undefined {
     const complete = completeConfiguration(configuration, currentRealmFile());
     if (complete === undefined) {
-        await window.showErrorMessage(
+        void window.showErrorMessage(
             'There is nothing to debug: open a .realm file, or name one as "program" in launch.json.',
         );
         return undefined;
@@ -55,7 +55,7 @@ async function resolve(
     try {
         adapter();
     } catch (error) {
-        await showProblem('The debug adapter cannot start', error, log);
+        showProblem('The debug adapter cannot start', error, log);
         return undefined;
     }
     return complete;

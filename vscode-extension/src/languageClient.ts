@@ -1,6 +1,6 @@
 /** The client of the language server: starts it with the extension, and again when asked or when its Java changes. */
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/node';
+import { LanguageClient, State } from 'vscode-languageclient/node';
 import { showProblem } from './problems';
 import { commandLineOf } from './server';
 
@@ -9,29 +9,31 @@ const ID = 'realmstep';
 /** Starts the language server; disposing of the result stops it. */
 export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): Disposable[] {
     let client: LanguageClient | undefined;
-    // One change at a time: a restart that comes while the server still starts waits for it.
-    let pending = Promise.resolve();
 
     const stop = async () => {
         const stopping = client;
         client = undefined;
-        await stopping?.dispose();
+        // A client whose server never answered has nothing to stop, and fails to.
+        await stopping?.dispose().catch(() => undefined);
     };
-    const restart = () => {
-        pending = pending
-            .then(stop)
-            .then(async () => {
-                client = new LanguageClient(ID, 'Realmstep', commandLineOf('lsp', context.extensionPath), {
-                    documentSelector: [
-                        { language: 'realm', scheme: 'file' },
-                        { language: 'realm', scheme: 'untitled' },
-                    ],
-                    outputChannel: log,
-                });
-                await client.start();
-            })
-            .catch((error: unknown) => showProblem('The language server did not start', error, log));
-        return pending;
+    const restart = async () => {
+        if (client?.state === State.Starting) {
+            return; // it cannot be stopped yet, and a second one would start beside it
+        }
+        await stop();
+        try {
+            client = new LanguageClient(ID, 'Realmstep', commandLineOf('lsp', context.extensionPath), {
+                documentSelector: [
+                    { language: 'realm', scheme: 'file' },
+                    { language: 'realm', scheme: 'untitled' },
+                ],
+                outputChannel: log,
+            });
+        } catch (error) {
+            showProblem('The language server cannot start', error, log);
+            return;
+        }
+        client.start().catch(() => undefined); // the client itself tells the user
     };
 
     void restart();
@@ -42,6 +44,6 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
                 void restart();
             }
         }),
-        new Disposable(() => void pending.then(stop)),
+        new Disposable(() => void stop()),
     ];
 }

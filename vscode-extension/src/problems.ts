@@ -7,16 +7,16 @@ const OPEN_SETTING = 'Open Setting';
 const GET_JAVA = 'Get Java';
 
 /**
- * Shows a failure. What is not a missing Java is written to the log whole.
+ * Shows a failure, without waiting for the user to answer. What is not a missing Java is written to the log whole.
  * @param what what could not be done, as the beginning of a sentence
  */
-export async function showProblem(what: string, error: unknown, log: LogOutputChannel): Promise<void> {
+export function showProblem(what: string, error: unknown, log: LogOutputChannel): void {
     if (error instanceof JavaNotFoundError) {
         log.error(error.message);
-        await offer(error.message, [OPEN_SETTING, GET_JAVA]);
+        void offer(error.message, [OPEN_SETTING, GET_JAVA]);
     } else {
         log.error(what, error);
-        await offer(`${what}: ${error instanceof Error ? error.message : String(error)}`, [SHOW_LOG]);
+        void offer(`${what}: ${error instanceof Error ? error.message : String(error)}`, [SHOW_LOG]);
     }
 }
 
