@@ -39,19 +39,16 @@ export class Workbench {
         await this.#page.waitForSelector('.quick-input-widget', { state: 'hidden' });
     }
 
-    /** Waits for a squiggle of an error to be there, or to be gone. */
-    async waitForError(present = true) {
-        await this.#page.waitForSelector('.editor-instance .squiggly-error', {
-            state: present ? 'attached' : 'detached',
-        });
+    /** Waits for an error to be underlined. */
+    async waitForSquiggle() {
+        await this.#page.waitForSelector('.editor-instance .squiggly-error', { state: 'attached' });
     }
 
-    /** Waits for a row of the Problems view that holds all of the texts. */
-    async waitForProblem(...texts) {
+    /** Waits until the Problems view has a problem with this code, or has none any more. */
+    async waitForProblem(code, present = true) {
         await this.run('Problems: Focus on Problems View');
-        let row = this.#page.locator('.markers-panel .monaco-list-row');
-        texts.forEach(text => (row = row.filter({ hasText: text })));
-        await row.first().waitFor();
+        const row = this.#page.locator('.markers-panel .monaco-list-row', { hasText: code });
+        await row.first().waitFor({ state: present ? 'visible' : 'detached' });
     }
 
     /** Applies the quick fix with this title at the cursor. */
