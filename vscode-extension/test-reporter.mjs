@@ -8,7 +8,7 @@ export default async function* report(events) {
         } else if (type === 'test:pass' && data.details.type !== 'suite') {
             passed++;
             yield `ok      ${data.name} (${Math.round(data.details.duration_ms)} ms)\n`;
-        } else if (type === 'test:fail' && data.details.type !== 'suite') {
+        } else if (type === 'test:fail' && data.details.error.failureType !== 'subtestsFailed') {
             failed++;
             const { cause } = data.details.error;
             yield `FAILED  ${data.name}\n${cause?.stack ?? cause ?? data.details.error}\n`;

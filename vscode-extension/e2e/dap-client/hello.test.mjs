@@ -1,16 +1,18 @@
 // The debug adapter as the test client of the protocol's own authors finds it: `realmstep dap` on samples/hello.
 import { DebugClient } from '@vscode/debugadapter-testsupport';
 import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { afterEach, before, beforeEach, describe, test } from 'node:test';
 
 const PROJECT = join(import.meta.dirname, '..', '..', '..');
+const COMMAND = join(PROJECT, 'realmstep');
 const REALM = join(PROJECT, 'samples', 'hello', 'hello.realm');
 const SOURCE = join(PROJECT, 'samples', 'hello', 'main.c');
 
-// The first start may find the libraries older than the sources, and build them.
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 30_000;
 
 /** The number of the first line of main.c that holds a text, from 1. */
 function lineOf(text) {
@@ -23,14 +25,25 @@ function lineOf(text) {
 
 describe('debugging samples/hello', () => {
     let client;
+    let ended;
+    let kill;
 
-    beforeEach(async () => {
-        client = new DebugClient(join(PROJECT, 'realmstep'), 'dap', 'realmstep');
+    // The first start may have to build; and a command that does not start at all is better told here.
+    before(() => execFileSync(COMMAND, ['--help'], { stdio: ['ignore', 'ignore', 'pipe'] }));
+
+    beforeEach(() => {
+        const adapter = spawn(COMMAND, ['dap'], { stdio: ['pipe', 'pipe', 'inherit'] });
+        ended = once(adapter, 'exit');
+        kill = () => adapter.kill('SIGKILL');
+        client = new DebugClient(undefined, undefined, 'realmstep');
         client.defaultTimeout = TIMEOUT_MS;
-        await client.start();
+        client.connect(adapter.stdout, adapter.stdin);
     });
 
-    afterEach(() => client.stop());
+    afterEach(async () => {
+        kill();
+        await ended;
+    });
 
     /** Launches the guest and waits until it has stopped at the first line with a text; gives the frame it stopped in. */
     async function stopAt(text) {
@@ -134,5 +147,7 @@ describe('debugging samples/hello', () => {
     test('disconnecting ends the adapter', async () => {
         await stopAt('    print_version();');
         await client.disconnectRequest({ terminateDebuggee: true });
+        const [status] = await ended;
+        assert.equal(status, 0);
     });
 });
