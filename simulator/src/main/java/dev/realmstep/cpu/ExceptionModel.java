@@ -35,7 +35,7 @@ final class ExceptionModel {
         if (exceptionClass.setsFaultAddress()) {
             registers.set(ExceptionRegisters.faultAddress(target), exception.faultAddress());
         }
-        if (exception.isSecondStage() && target == EL2) {
+        if (exception.isSecondStage()) {
             // FIPA: bits [51:12] of the intermediate physical address, from bit 4 on.
             registers.set(SystemRegister.HPFAR_EL2, exception.intermediateAddress() >>> 12 << 4);
         }

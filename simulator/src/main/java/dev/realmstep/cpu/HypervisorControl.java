@@ -13,6 +13,8 @@ public final class HypervisorControl {
     public static final long VF = 1L << 6;
     public static final long VI = 1L << 7;
     public static final long VSE = 1L << 8;
+    /** TLB maintenance of EL1 is broadcast. */
+    public static final long FB = 1L << 9;
     /** Default cacheability: stage 1 of EL1&0 is off and its memory Normal. */
     public static final long DC = 1L << 12;
 
@@ -38,6 +40,9 @@ public final class HypervisorControl {
     public static final long E2H = 1L << 34;
 
     public static final long TEA = 1L << 37;
+    /** Address translation instructions of EL1 trap. */
+    public static final long AT = 1L << 44;
+
     public static final long FWB = 1L << 46;
     /** Granule protection faults of EL0 and EL1 go to EL2. */
     public static final long GPF = 1L << 48;

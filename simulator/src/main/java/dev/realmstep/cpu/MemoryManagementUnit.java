@@ -1,31 +1,112 @@
 package dev.realmstep.cpu;
 
+import dev.realmstep.cpu.mmu.AccessKind;
+import dev.realmstep.cpu.mmu.AddressTranslation;
+import dev.realmstep.cpu.mmu.Translation;
+import dev.realmstep.cpu.mmu.TranslationContext;
+import dev.realmstep.cpu.mmu.TranslationEntries;
+import dev.realmstep.cpu.mmu.TranslationFault;
+import dev.realmstep.cpu.mmu.TranslationLookasideBuffer;
+import dev.realmstep.cpu.mmu.TranslationRequest;
 import dev.realmstep.memory.BusAbort;
 import dev.realmstep.memory.GranuleProtectionCheck;
-import dev.realmstep.memory.GranuleProtectionFault;
-import dev.realmstep.memory.PhysicalAddressSpace;
 import dev.realmstep.memory.PhysicalMemory;
+import dev.realmstep.memory.PhysicalPort;
 import dev.realmstep.memory.SystemBus;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Carries the loads, stores and fetches of one processing element: translation, granule protection check, bus. */
+/**
+ * Carries the loads, stores and fetches of one processing element: translation, granule protection check, bus.
+ *
+ * <p>An access that the TLB knows costs a tag comparison. Everything else, faults and devices included, goes the slow way.
+ */
 public final class MemoryManagementUnit {
-    private static final int SYNCHRONOUS_EXTERNAL_ABORT = 0b010000;
-    private static final int ALIGNMENT_FAULT = 0b100001;
+    private static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
+    private static final int PAGE_OFFSET = PAGE_SIZE - 1;
+    private static final int INSTRUCTION_BYTES = 4;
+    /** DCZID_EL0.BS says 4: sixteen words. */
     private static final long ZERO_BLOCK_BYTES = 64;
 
     private final ProcessingElement element;
     private final SystemBus bus;
-    private final GranuleProtectionCheck protection;
+    private final PhysicalPort port;
+    private final AddressTranslation translation;
+    private final TranslationLookasideBuffer buffer = new TranslationLookasideBuffer();
+    private final TranslationEntries loads = buffer.loads();
+    private final TranslationEntries stores = buffer.stores();
+    private final TranslationEntries fetches = buffer.fetches();
+    private final MemoryFaults faults;
+    private final TranslationContexts contexts;
+    private final DebugMemory debug;
+
+    private int context = TranslationLookasideBuffer.NO_CONTEXT;
+    private int unprivilegedContext = TranslationLookasideBuffer.NO_CONTEXT;
+    /** All ones where the current context checks the alignment of every access, else 0. */
+    private long alignmentMask;
+
+    private @Nullable TranslationContext translationContext;
+    private @Nullable TranslationContext unprivilegedTranslationContext;
+    private int fetchContext;
 
     MemoryManagementUnit(ProcessingElement element, SystemBus bus) {
         this.element = element;
         this.bus = bus;
-        this.protection = new GranuleProtectionCheck(bus);
+        this.port = new PhysicalPort(bus, new GranuleProtectionCheck(bus));
+        this.translation = new AddressTranslation(port);
+        this.faults = new MemoryFaults(element);
+        this.contexts = new TranslationContexts(element);
+        this.debug = new DebugMemory(translation, contexts, port);
     }
 
+    /** The granule protection check of all that this element does. */
     public GranuleProtectionCheck protection() {
-        return protection;
+        return port.protection();
+    }
+
+    /** Physical memory as this element reaches it without translation: the way of resident firmware. */
+    public PhysicalPort physical() {
+        return port;
+    }
+
+    /** Memory as a debugger sees it: without faults, and without a trace left. */
+    public DebugMemory debug() {
+        return debug;
+    }
+
+    AddressTranslation translation() {
+        return translation;
+    }
+
+    TranslationContexts contexts() {
+        return contexts;
+    }
+
+    MemoryFaults faults() {
+        return faults;
+    }
+
+    /** Makes the TLB forget. */
+    void invalidateTranslations(Consumer<TranslationLookasideBuffer> operation) {
+        operation.accept(buffer);
+        contextChanged();
+    }
+
+    /** GPCCR_EL3 or GPTBR_EL3 was written. */
+    void granuleProtectionChanged() {
+        SystemRegisters registers = element.systemRegisters();
+        protection().setControl(registers.get(SystemRegister.GPCCR_EL3));
+        protection().setTableBase(registers.get(SystemRegister.GPTBR_EL3));
+        invalidateTranslations(TranslationLookasideBuffer::invalidateAll);
+    }
+
+    /** The TLB keeps entries by context; which one is current is found out at the next miss. */
+    void contextChanged() {
+        context = TranslationLookasideBuffer.NO_CONTEXT;
+        unprivilegedContext = TranslationLookasideBuffer.NO_CONTEXT;
+        translationContext = null;
+        unprivilegedTranslationContext = null;
+        fetchContext++;
     }
 
     /**
@@ -34,7 +115,10 @@ public final class MemoryManagementUnit {
      * @throws SynchronousException on any fault
      */
     public long load(long address, int bytes) {
-        return physicalRead(element.securityState().physicalAddressSpace(), address, bytes);
+        byte[] page = loads.page(address, bytes, context);
+        return page != null && (address & bytes - 1 & alignmentMask) == 0
+                ? PhysicalMemory.read(page, (int) address & PAGE_OFFSET, bytes)
+                : loadSlowly(current(), address, bytes);
     }
 
     /**
@@ -43,77 +127,75 @@ public final class MemoryManagementUnit {
      * @throws SynchronousException on any fault
      */
     public void store(long address, int bytes, long value) {
-        physicalWrite(element.securityState().physicalAddressSpace(), address, bytes, value);
+        byte[] page = stores.page(address, bytes, context);
+        if (page != null && (address & bytes - 1 & alignmentMask) == 0) {
+            storeIn(page, address, bytes, value);
+        } else {
+            storeSlowly(current(), address, bytes, value);
+        }
     }
 
     /** As {@link #load}, with the rights of EL0 (LDTR and its kin). */
     public long loadUnprivileged(long address, int bytes) {
-        return load(address, bytes);
+        byte[] page = loads.page(address, bytes, unprivilegedContext);
+        return page != null && (address & bytes - 1 & alignmentMask) == 0
+                ? PhysicalMemory.read(page, (int) address & PAGE_OFFSET, bytes)
+                : loadSlowly(unprivileged(), address, bytes);
     }
 
     /** As {@link #store}, with the rights of EL0 (STTR and its kin). */
     public void storeUnprivileged(long address, int bytes, long value) {
-        store(address, bytes, value);
+        byte[] page = stores.page(address, bytes, unprivilegedContext);
+        if (page != null && (address & bytes - 1 & alignmentMask) == 0) {
+            storeIn(page, address, bytes, value);
+        } else {
+            storeSlowly(unprivileged(), address, bytes, value);
+        }
     }
 
-    /** Loads for an atomic read-modify-write: faults as an aligned store would, so that it faults before it reads. */
-    public long loadForUpdate(long address, int bytes) {
-        return loadAligned(address, bytes);
-    }
-
-    /** Faults if the bytes of an atomic read-modify-write, up to 16, are not aligned to their number. */
-    public void checkAlignmentForUpdate(long address, int bytes) {
-        checkAlignment(address, bytes);
-    }
-
-    /** Fetches the instruction at a virtual address. */
-    public int fetch(long address) {
-        return (int) load(address, 4);
-    }
-
-    /**
-     * The page of RAM that holds the instruction at an address, after the checks of a fetch; null where no RAM answers,
-     * so that {@link #fetch} must be asked for each instruction. Its content may change at any time.
-     *
-     * @throws SynchronousException on any fault
-     */
-    public byte @Nullable [] fetchPage(long address) {
-        PhysicalAddressSpace space = element.securityState().physicalAddressSpace();
-        check(space, address);
-        PhysicalMemory memory = bus.memoryAt(address, 4);
-        return memory == null ? null : memory.page(address);
-    }
-
-    /**
-     * What the answers of {@link #fetchPage} hang on: they hold for as long as this value is the same. It changes with
-     * the exception level, the world, the translation regime's registers, and TLB maintenance.
-     */
-    public int fetchContext() {
-        return element.exceptionLevel().number() << 2 | element.securityState().ordinal();
-    }
-
-    /** As {@link #load}, for LDAR, LDXR and the atomics: an address that is not a multiple of the size faults. */
+    /** As {@link #load}, for LDAR and LDXR: an address that is not a multiple of the size faults. */
     public long loadAligned(long address, int bytes) {
-        checkAlignment(address, bytes);
+        checkAlignment(address, bytes, AccessKind.READ);
         return load(address, bytes);
     }
 
     /** As {@link #store}, for STLR, STXR and the atomics: an address that is not a multiple of the size faults. */
     public void storeAligned(long address, int bytes, long value) {
-        checkAlignment(address, bytes);
+        checkAlignment(address, bytes, AccessKind.WRITE);
         store(address, bytes, value);
+    }
+
+    /** Loads with the intent to store: faults as a store would, so that a read-modify-write faults before it reads. */
+    public long loadForUpdate(long address, int bytes) {
+        checkAlignment(address, bytes, AccessKind.UPDATE);
+        byte[] page = stores.page(address, bytes, context);
+        if (page != null) {
+            return PhysicalMemory.read(page, (int) address & PAGE_OFFSET, bytes);
+        }
+        return loadWithin(translate(current(), address, bytes, AccessKind.UPDATE), address, bytes);
+    }
+
+    /** Faults if the bytes of an atomic read-modify-write, up to 16, are not aligned to their number. */
+    public void checkAlignmentForUpdate(long address, int bytes) {
+        checkAlignment(address, bytes, AccessKind.UPDATE);
     }
 
     /** Marks 1 to 16 bytes for exclusive access by this element, with the checks of an aligned load. */
     public void markExclusive(long address, int bytes) {
-        checkAlignment(address, bytes);
-        element.exclusiveMonitor().mark(address, bytes);
+        checkAlignment(address, bytes, AccessKind.READ);
+        long physical = loads.page(address, bytes, context) != null
+                ? loads.physicalAddress(address)
+                : translate(current(), address, bytes, AccessKind.READ).address();
+        element.exclusiveMonitor().mark(physical, bytes);
     }
 
     /** Whether a store-exclusive to these bytes may store, with the checks of an aligned store; the mark is gone then. */
     public boolean claimExclusive(long address, int bytes) {
-        checkAlignment(address, bytes);
-        return element.exclusiveMonitor().claim(address, bytes);
+        checkAlignment(address, bytes, AccessKind.WRITE);
+        long physical = stores.page(address, bytes, context) != null
+                ? stores.physicalAddress(address)
+                : translate(current(), address, bytes, AccessKind.WRITE).address();
+        return element.exclusiveMonitor().claim(physical, bytes);
     }
 
     /** DC ZVA: zeroes the block of DCZID_EL0 bytes that holds an address, with the checks of a store. */
@@ -124,39 +206,201 @@ public final class MemoryManagementUnit {
         }
     }
 
-    private static void checkAlignment(long address, int bytes) {
-        if ((address & (bytes - 1)) != 0) {
-            throw SynchronousException.fault(ExceptionClass.DATA_ABORT_SAME_LEVEL, ALIGNMENT_FAULT, null, address);
+    /** Cache maintenance by virtual address: there is no cache, but the translation may fault. */
+    void maintainCache(long address) {
+        if (loads.page(address, 1, context) == null) {
+            try {
+                translation.translate(TranslationRequest.access(current(), address, 1, AccessKind.READ));
+            } catch (TranslationFault e) {
+                throw faults.ofCacheMaintenance(e);
+            }
         }
     }
 
-    private long physicalRead(PhysicalAddressSpace space, long address, int bytes) {
-        check(space, address);
+    /** Fetches the instruction at a virtual address. */
+    public int fetch(long address) {
+        byte[] page = fetchPage(address);
+        if (page != null) {
+            return (int) PhysicalMemory.read(page, (int) address & PAGE_OFFSET, INSTRUCTION_BYTES);
+        }
+        Translation where = translate(current(), address, INSTRUCTION_BYTES, AccessKind.FETCH);
         try {
-            return bus.read(space, address, bytes);
+            return (int) bus.read(where.space(), where.address(), INSTRUCTION_BYTES);
         } catch (BusAbort e) {
-            throw externalAbort(address);
+            throw faults.externalAbort(address, AccessKind.FETCH);
         }
     }
 
-    private void physicalWrite(PhysicalAddressSpace space, long address, int bytes, long value) {
-        check(space, address);
+    /**
+     * The page of RAM that holds the instruction at an address, after the checks of a fetch; null where no RAM answers,
+     * so that {@link #fetch} must be asked for each instruction. Its content may change at any time.
+     *
+     * @throws SynchronousException on any fault
+     */
+    public byte @Nullable [] fetchPage(long address) {
+        byte[] page = fetches.page(address, INSTRUCTION_BYTES, context);
+        if (page != null && (address & INSTRUCTION_BYTES - 1) == 0) {
+            return page;
+        }
+        if ((address & INSTRUCTION_BYTES - 1) != 0) {
+            throw SynchronousException.fault(ExceptionClass.PC_ALIGNMENT, 0, null, address);
+        }
+        Translation where = translate(current(), address, INSTRUCTION_BYTES, AccessKind.FETCH);
+        PhysicalMemory memory = bus.memoryAt(where.address(), INSTRUCTION_BYTES);
+        return memory == null ? null : memory.page(where.address());
+    }
+
+    /**
+     * What the answers of {@link #fetchPage} hang on: they hold for as long as this value is the same. It changes with
+     * the exception level, the world, the translation regime's registers, and TLB maintenance.
+     */
+    public int fetchContext() {
+        return fetchContext;
+    }
+
+    private TranslationContext current() {
+        TranslationContext known = translationContext;
+        if (known == null) {
+            known = contexts.current();
+            translationContext = known;
+            alignmentMask = known.alwaysAligned() ? -1 : 0;
+        }
+        return known;
+    }
+
+    private TranslationContext unprivileged() {
+        current();
+        TranslationContext known = unprivilegedTranslationContext;
+        if (known == null) {
+            known = contexts.unprivileged();
+            unprivilegedTranslationContext = known;
+        }
+        return known;
+    }
+
+    private void storeIn(byte[] page, long address, int bytes, long value) {
+        if (element.domain().hasArmedMonitor()) {
+            element.domain().observeStore(element, stores.physicalAddress(address));
+        }
+        PhysicalMemory.write(page, (int) address & PAGE_OFFSET, bytes, value);
+    }
+
+    private long loadSlowly(TranslationContext as, long address, int bytes) {
+        if (as.alwaysAligned()) {
+            checkAlignment(address, bytes, AccessKind.READ);
+        }
+        int before = PAGE_SIZE - ((int) address & PAGE_OFFSET);
+        if (before >= bytes) {
+            return loadWithin(translate(as, address, bytes, AccessKind.READ), address, bytes);
+        }
+        Translation low = translate(as, address, 1, AccessKind.READ);
+        Translation high = translate(as, address + before, 1, AccessKind.READ);
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            long part = i < before
+                    ? loadWithin(offset(low, i), address + i, 1)
+                    : loadWithin(offset(high, i - before), address + i, 1);
+            value |= part << (i * Byte.SIZE);
+        }
+        return value;
+    }
+
+    private void storeSlowly(TranslationContext as, long address, int bytes, long value) {
+        if (as.alwaysAligned()) {
+            checkAlignment(address, bytes, AccessKind.WRITE);
+        }
+        int before = PAGE_SIZE - ((int) address & PAGE_OFFSET);
+        if (before >= bytes) {
+            storeWithin(translate(as, address, bytes, AccessKind.WRITE), address, bytes, value);
+            return;
+        }
+        // Both pages are translated before either is written: a fault leaves memory as it was.
+        Translation low = translate(as, address, 1, AccessKind.WRITE);
+        Translation high = translate(as, address + before, 1, AccessKind.WRITE);
+        for (int i = 0; i < bytes; i++) {
+            Translation where = i < before ? offset(low, i) : offset(high, i - before);
+            storeWithin(where, address + i, 1, value >>> (i * Byte.SIZE));
+        }
+    }
+
+    private static Translation offset(Translation start, int bytes) {
+        return new Translation(
+                start.space(),
+                start.address() + bytes,
+                start.memoryAttribute(),
+                start.firstStageBits(),
+                start.readable());
+    }
+
+    private long loadWithin(Translation where, long address, int bytes) {
         try {
-            bus.write(space, address, bytes, value);
+            return bus.read(where.space(), where.address(), bytes);
         } catch (BusAbort e) {
-            throw externalAbort(address);
+            throw faults.externalAbort(address, AccessKind.READ);
         }
     }
 
-    private void check(PhysicalAddressSpace space, long address) {
-        GranuleProtectionFault fault = protection.check(space, address);
-        if (fault != null) {
-            throw SynchronousException.granuleProtectionCheck(fault.level(), address, address);
+    private void storeWithin(Translation where, long address, int bytes, long value) {
+        if (element.domain().hasArmedMonitor()) {
+            element.domain().observeStore(element, where.address());
+        }
+        try {
+            bus.write(where.space(), where.address(), bytes, value);
+        } catch (BusAbort e) {
+            throw faults.externalAbort(address, AccessKind.WRITE);
         }
     }
 
-    private static SynchronousException externalAbort(long address) {
-        return SynchronousException.fault(
-                ExceptionClass.DATA_ABORT_SAME_LEVEL, SYNCHRONOUS_EXTERNAL_ABORT, null, address);
+    private void checkAlignment(long address, int bytes, AccessKind kind) {
+        if ((address & bytes - 1) != 0) {
+            throw faults.misaligned(address, kind);
+        }
+    }
+
+    private Translation translate(TranslationContext as, long address, int bytes, AccessKind kind) {
+        try {
+            Translation result = translation.translate(TranslationRequest.access(as, address, bytes, kind));
+            keep(as, address, kind, result);
+            return result;
+        } catch (TranslationFault e) {
+            throw faults.of(e, kind);
+        }
+    }
+
+    /** Lets the TLB know a page of RAM; Device memory stays on the slow way, which checks its alignment. */
+    private void keep(TranslationContext as, long address, AccessKind kind, Translation result) {
+        PhysicalMemory memory = bus.memoryAt(result.address() & -PAGE_SIZE, PAGE_SIZE);
+        boolean unaligned = result.isDevice() && !as.alwaysAligned();
+        // A store entry also serves atomics, which read.
+        if (memory == null || unaligned || (kind.writes() && !result.readable())) {
+            return;
+        }
+        TranslationEntries entries = switch (kind) {
+            case READ -> loads;
+            case WRITE, UPDATE -> stores;
+            case FETCH -> fetches;
+        };
+        entries.put(address, numberOf(as), memory.page(result.address()), result.address());
+        buffer.noteBlock(address, result.firstStageBits());
+    }
+
+    private int numberOf(TranslationContext as) {
+        if (as.equals(translationContext) && context != TranslationLookasideBuffer.NO_CONTEXT) {
+            return context;
+        }
+        int generation = buffer.generation();
+        int number = buffer.numberOf(as);
+        if (generation != buffer.generation()) {
+            // The numbers started anew, so the other one is not to be trusted.
+            context = TranslationLookasideBuffer.NO_CONTEXT;
+            unprivilegedContext = TranslationLookasideBuffer.NO_CONTEXT;
+        }
+        if (as.equals(translationContext)) {
+            context = number;
+        }
+        if (as.equals(unprivilegedTranslationContext)) {
+            unprivilegedContext = number;
+        }
+        return number;
     }
 }

@@ -30,6 +30,7 @@ public final class ProcessState {
     private static final int SPSR_DIT = 24;
     private static final int SPSR_NZCV = 28;
 
+    private final Runnable translationContextChanged;
     private int nzcv;
     private int daif = D | A | I | F;
     private ExceptionLevel exceptionLevel = ExceptionLevel.EL3;
@@ -41,6 +42,11 @@ public final class ProcessState {
     private boolean userAccessOverride;
     private boolean dataIndependentTiming;
     private boolean speculativeStoreBypassSafe;
+
+    /** @param translationContextChanged told when a field changes that translations depend on */
+    ProcessState(Runnable translationContextChanged) {
+        this.translationContextChanged = translationContextChanged;
+    }
 
     /** The condition flags as four bits: {@link #N}, {@link #Z}, {@link #C}, {@link #V}. */
     public int nzcv() {
@@ -70,6 +76,7 @@ public final class ProcessState {
 
     public void setExceptionLevel(ExceptionLevel level) {
         exceptionLevel = level;
+        translationContextChanged.run();
     }
 
     /** SPSel: whether the stack pointer is SP_ELx of the current level (true) or SP_EL0. */
@@ -114,6 +121,7 @@ public final class ProcessState {
 
     public void setPrivilegedAccessNever(boolean pan) {
         privilegedAccessNever = pan;
+        translationContextChanged.run();
     }
 
     public boolean userAccessOverride() {
@@ -122,6 +130,7 @@ public final class ProcessState {
 
     public void setUserAccessOverride(boolean uao) {
         userAccessOverride = uao;
+        translationContextChanged.run();
     }
 
     public boolean dataIndependentTiming() {
@@ -177,7 +186,7 @@ public final class ProcessState {
      */
     public void fromSpsr(long spsr) {
         restoreFlagsAndMasks(spsr);
-        exceptionLevel = exceptionLevelOf(spsr);
+        setExceptionLevel(exceptionLevelOf(spsr));
         stackPointerSelect = isSet(spsr, SPSR_SP);
     }
 
@@ -185,8 +194,8 @@ public final class ProcessState {
     public void restoreFlagsAndMasks(long spsr) {
         nzcv = (int) (spsr >>> SPSR_NZCV) & 0xF;
         dataIndependentTiming = isSet(spsr, SPSR_DIT);
-        userAccessOverride = isSet(spsr, SPSR_UAO);
-        privilegedAccessNever = isSet(spsr, SPSR_PAN);
+        setUserAccessOverride(isSet(spsr, SPSR_UAO));
+        setPrivilegedAccessNever(isSet(spsr, SPSR_PAN));
         softwareStep = isSet(spsr, SPSR_SS);
         illegalExecution = isSet(spsr, SPSR_IL);
         speculativeStoreBypassSafe = isSet(spsr, SPSR_SSBS);

@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * exception level.
  */
 public final class ProcessingElement {
-    private static final int DC_ZVA = SystemRegister.encoding(1, 3, 7, 4, 1);
+    /** A stack pointer that addresses memory is a multiple of 16 bytes (Arm ARM D1.8). */
+    private static final long STACK_ALIGNMENT = 0xF;
 
     private final int index;
     private final long[] x = new long[31];
     private final long[] stackPointers = new long[4];
-    private final ProcessState state = new ProcessState();
-    private final SystemRegisters systemRegisters = new SystemRegisters();
+    private final ProcessState state = new ProcessState(this::translationContextChanged);
+    private final SystemRegisters systemRegisters = new SystemRegisters(this::registerChanged);
     private final MemoryManagementUnit memory;
-    private final ExclusiveMonitor exclusiveMonitor = new ExclusiveMonitor();
+    private final ExclusiveMonitor exclusiveMonitor;
     private final ShareabilityDomain domain;
     private final InterruptInputs interruptInputs = new InterruptInputs(this);
     private final ExceptionRouting routing = new ExceptionRouting(this);
@@ -26,6 +27,7 @@ public final class ProcessingElement {
     private final CallInstructions calls = new CallInstructions(this, routing);
     private final InterruptDelivery delivery = new InterruptDelivery(this, exceptions, routing);
     private final WaitInstructions wait = new WaitInstructions(this, routing, delivery);
+    private final SystemInstructions systemInstructions;
     private final Map<SecurityState, @Nullable ResidentFirmware[]> residents = new EnumMap<>(SecurityState.class);
     private long programCounter;
     private long nextProgramCounter;
@@ -45,7 +47,9 @@ public final class ProcessingElement {
         this.index = index;
         this.domain = domain;
         domain.join(this);
+        this.exclusiveMonitor = new ExclusiveMonitor(this, domain);
         this.memory = new MemoryManagementUnit(this, bus);
+        this.systemInstructions = new SystemInstructions(this);
         for (SecurityState world : SecurityState.values()) {
             residents.put(world, new @Nullable ResidentFirmware[4]);
         }
@@ -118,7 +122,24 @@ public final class ProcessingElement {
      * @throws SynchronousException if the stack pointer is misaligned and SCTLR_ELx checks that
      */
     public long baseAddress(int n) {
-        return n == 31 ? stackPointer() : x[n];
+        return n == 31 ? checkedStackPointer() : x[n];
+    }
+
+    private long checkedStackPointer() {
+        long address = stackPointer();
+        if ((address & STACK_ALIGNMENT) != 0 && checksStackAlignment()) {
+            throw SynchronousException.of(ExceptionClass.SP_ALIGNMENT, 0);
+        }
+        return address;
+    }
+
+    private boolean checksStackAlignment() {
+        ExceptionLevel level = exceptionLevel();
+        boolean host = HypervisorControl.isHostForEl0(routing.effectiveHypervisorControl());
+        SystemRegister control =
+                level == ExceptionLevel.EL0 && host ? SystemRegister.SCTLR_EL2 : ExceptionRegisters.control(level);
+        long check = level == ExceptionLevel.EL0 ? SystemControl.SA0 : SystemControl.SA;
+        return (systemRegisters.get(control) & check) != 0;
     }
 
     /** The address of the current instruction. */
@@ -222,9 +243,7 @@ public final class ProcessingElement {
      * @param value of Xt
      */
     public void systemInstruction(int encoding, int transfer, long value) {
-        if (encoding == DC_ZVA) {
-            memory.zeroBlock(value);
-        }
+        systemInstructions.execute(new SystemAccess(encoding, transfer, false), value);
     }
 
     private static SystemRegister require(@Nullable SystemRegister register) {
@@ -291,6 +310,22 @@ public final class ProcessingElement {
     /** SEV: registers an event for all elements of the domain. */
     public void sendEvent() {
         domain.sendEvent();
+    }
+
+    private void translationContextChanged() {
+        memory.contextChanged();
+    }
+
+    private void registerChanged(SystemRegister register) {
+        switch (register) {
+            case GPCCR_EL3, GPTBR_EL3 -> memory.granuleProtectionChanged();
+            // Virtual interrupts may have been injected or enabled.
+            case HCR_EL2 -> {
+                memory.contextChanged();
+                requestAttention();
+            }
+            default -> memory.contextChanged();
+        }
     }
 
     void interruptArrived() {

@@ -9,6 +9,7 @@ import java.util.List;
  */
 public final class ShareabilityDomain {
     private final List<ProcessingElement> elements = new ArrayList<>();
+    private int armedMonitors;
 
     void join(ProcessingElement element) {
         elements.add(element);
@@ -23,6 +24,24 @@ public final class ShareabilityDomain {
     public void sendEvent() {
         for (ProcessingElement element : elements) {
             element.sendEventLocal();
+        }
+    }
+
+    void countArmedMonitor(int change) {
+        armedMonitors += change;
+    }
+
+    /** Whether stores must tell the exclusive monitors of other elements: a load-exclusive waits for its store. */
+    boolean hasArmedMonitor() {
+        return armedMonitors != 0;
+    }
+
+    /** An element stores to a physical address. */
+    void observeStore(ProcessingElement storing, long physicalAddress) {
+        for (ProcessingElement element : elements) {
+            if (element != storing) {
+                element.exclusiveMonitor().observeStore(physicalAddress);
+            }
         }
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SynchronousException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final int ISS_S1PTW = 1 << 7;
+    /** S1PTW and CM: a walk, and cache maintenance. */
+    private static final int ISS_NOT_OF_ACCESS = 1 << 7 | 1 << 8;
 
     private final ExceptionClass exceptionClass;
     private final int syndrome;
@@ -73,32 +74,38 @@ public final class SynchronousException extends RuntimeException {
     }
 
     /**
-     * A fault that stage 2 found: EL2 takes it.
+     * A fault that stage 2 found.
      *
+     * @param target EL2, or EL3 for an external abort routed there
      * @param faultAddress for FAR_EL2
      * @param intermediateAddress the intermediate physical address, for HPFAR_EL2
      */
     public static SynchronousException secondStageFault(
-            ExceptionClass exceptionClass, int iss, long faultAddress, long intermediateAddress) {
-        return new SynchronousException(
-                exceptionClass, iss, ExceptionLevel.EL2, faultAddress, intermediateAddress, 0, true, false);
+            ExceptionClass exceptionClass,
+            int iss,
+            ExceptionLevel target,
+            long faultAddress,
+            long intermediateAddress) {
+        return new SynchronousException(exceptionClass, iss, target, faultAddress, intermediateAddress, 0, true, false);
     }
 
     /**
      * A granule protection check that EL3 is told of.
      *
      * @param faultAddress for FAR_EL3
+     * @param intermediateAddress for HPFAR_EL2 if stage 2 walked, else 0
      * @param physicalFaultAddress for MFAR_EL3: the physical address with its space in bits 63 (NS) and 62 (NSE)
      */
-    public static SynchronousException granuleProtectionCheck(int iss, long faultAddress, long physicalFaultAddress) {
+    public static SynchronousException granuleProtectionCheck(
+            int iss, long faultAddress, long intermediateAddress, long physicalFaultAddress) {
         return new SynchronousException(
                 ExceptionClass.GRANULE_PROTECTION_CHECK,
                 iss,
                 ExceptionLevel.EL3,
                 faultAddress,
-                0,
+                intermediateAddress,
                 physicalFaultAddress,
-                false,
+                intermediateAddress != 0,
                 false);
     }
 
@@ -139,7 +146,9 @@ public final class SynchronousException extends RuntimeException {
      * The engine knows the instruction and adds them by {@link #withSyndrome}.
      */
     public boolean describesInstruction() {
-        return secondStage && exceptionClass == ExceptionClass.DATA_ABORT_LOWER_LEVEL && (syndrome & ISS_S1PTW) == 0;
+        return secondStage
+                && exceptionClass == ExceptionClass.DATA_ABORT_SAME_LEVEL
+                && (syndrome & ISS_NOT_OF_ACCESS) == 0;
     }
 
     /** Whether the preferred return address is the next instruction. */

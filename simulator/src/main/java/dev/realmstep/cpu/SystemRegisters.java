@@ -1,12 +1,44 @@
 package dev.realmstep.cpu;
 
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a processing element's system registers, and the devices that answer for some of them. */
 public final class SystemRegisters {
+    /** What translations and granule protection depend on. */
+    private static final Set<SystemRegister> WATCHED = EnumSet.of(
+            SystemRegister.SCR_EL3,
+            SystemRegister.HCR_EL2,
+            SystemRegister.SCTLR_EL1,
+            SystemRegister.SCTLR_EL2,
+            SystemRegister.SCTLR_EL3,
+            SystemRegister.TCR_EL1,
+            SystemRegister.TCR_EL2,
+            SystemRegister.TCR_EL3,
+            SystemRegister.TTBR0_EL1,
+            SystemRegister.TTBR1_EL1,
+            SystemRegister.TTBR0_EL2,
+            SystemRegister.TTBR1_EL2,
+            SystemRegister.TTBR0_EL3,
+            SystemRegister.MAIR_EL1,
+            SystemRegister.MAIR_EL2,
+            SystemRegister.MAIR_EL3,
+            SystemRegister.VTCR_EL2,
+            SystemRegister.VTTBR_EL2,
+            SystemRegister.GPCCR_EL3,
+            SystemRegister.GPTBR_EL3);
+
+    private final Consumer<SystemRegister> watcher;
     private final long[] values = new long[SystemRegister.values().length];
     private final @Nullable SystemRegisterDevice[] devices =
             new @Nullable SystemRegisterDevice[SystemRegister.values().length];
+
+    /** @param watcher told after a register was set that translations or granule protection depend on */
+    SystemRegisters(Consumer<SystemRegister> watcher) {
+        this.watcher = watcher;
+    }
 
     /** Lets a device answer for registers. */
     public void attach(SystemRegisterDevice device, Iterable<SystemRegister> registers) {
@@ -20,9 +52,12 @@ public final class SystemRegisters {
         return values[register.ordinal()];
     }
 
-    /** Sets the stored value, without side effects, rights or traps. */
+    /** Sets the stored value, without rights or traps. */
     public void set(SystemRegister register, long value) {
         values[register.ordinal()] = value;
+        if (WATCHED.contains(register)) {
+            watcher.accept(register);
+        }
     }
 
     @Nullable

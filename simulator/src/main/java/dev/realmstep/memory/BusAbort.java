@@ -1,15 +1,14 @@
 package dev.realmstep.memory;
 
 /** Nothing answers at a physical address; a processing element sees a synchronous external abort. */
-public final class BusAbort extends Exception {
+public final class BusAbort extends PhysicalAccessException {
     private static final long serialVersionUID = 1L;
 
     private final PhysicalAddressSpace space;
     private final long address;
 
     public BusAbort(PhysicalAddressSpace space, long address) {
-        // Guests may probe addresses in loops: a stack trace would be all the cost of it.
-        super("nothing answers at %s physical address 0x%x".formatted(space, address), null, false, false);
+        super("nothing answers at %s physical address 0x%x".formatted(space, address));
         this.space = space;
         this.address = address;
     }

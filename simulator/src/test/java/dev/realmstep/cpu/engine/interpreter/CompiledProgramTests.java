@@ -3,6 +3,9 @@ package dev.realmstep.cpu.engine.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SystemControl;
+import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.cpu.SystemRegisters;
 import dev.realmstep.image.ElfFile;
 import dev.realmstep.image.ElfSegment;
 import dev.realmstep.image.ElfSymbol;
@@ -23,6 +26,8 @@ class CompiledProgramTests {
     private static final long RAM = 0x8000_0000L;
     private static final long FAR_MORE_THAN_NEEDED = 50_000_000;
     private static final int RESULTS = 64;
+    /** A valid block, accessed, in the Root physical address space, of the first memory attribute. */
+    private static final long ROOT_NORMAL_BLOCK = 1L << 11 | 1L << 10 | 1;
 
     private final PhysicalMemory ram = new PhysicalMemory(RAM, 1 << 20);
 
@@ -48,7 +53,19 @@ class CompiledProgramTests {
         bus.attach(ram);
         ProcessingElement element = new ProcessingElement(0, bus);
         element.setProgramCounter(program.entry());
+        mapAsNormalMemory(element);
         return element;
+    }
+
+    /** Compilers rely on unaligned accesses, which memory admits only where a translation says that it is Normal. */
+    private void mapAsNormalMemory(ProcessingElement element) {
+        long table = RAM + ram.size() - PhysicalMemory.PAGE_SIZE;
+        ram.write(table + (RAM >>> 30) * 8, 8, RAM | ROOT_NORMAL_BLOCK);
+        SystemRegisters registers = element.systemRegisters();
+        registers.set(SystemRegister.MAIR_EL3, 0xFF);
+        registers.set(SystemRegister.TCR_EL3, 32);
+        registers.set(SystemRegister.TTBR0_EL3, table);
+        registers.set(SystemRegister.SCTLR_EL3, SystemControl.M);
     }
 
     private static long address(ElfFile program, String symbol) throws ImageException {

@@ -1,0 +1,128 @@
+package dev.realmstep.cpu;
+
+import dev.realmstep.cpu.mmu.Stage1Configuration;
+import dev.realmstep.cpu.mmu.Stage2Configuration;
+import dev.realmstep.cpu.mmu.TranslationContext;
+import dev.realmstep.cpu.mmu.TranslationRegime;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from the registers what translations depend on (Arm ARM D8.1.2). */
+final class TranslationContexts {
+    private final ProcessingElement element;
+
+    TranslationContexts(ProcessingElement element) {
+        this.element = element;
+    }
+
+    /** Of the accesses that the current level makes. */
+    TranslationContext current() {
+        ExceptionLevel level = element.exceptionLevel();
+        return of(regimeOf(level), level != ExceptionLevel.EL0, element.state().privilegedAccessNever());
+    }
+
+    /** Of LDTR, STTR and their kin: as EL0 from EL1, and from EL2 when it hosts EL0, unless PSTATE.UAO says otherwise. */
+    TranslationContext unprivileged() {
+        ExceptionLevel level = element.exceptionLevel();
+        boolean asEl0 = !element.state().userAccessOverride()
+                && (level == ExceptionLevel.EL1
+                        || (level == ExceptionLevel.EL2 && HypervisorControl.isHostForEl0(hypervisorControl())));
+        return asEl0 ? of(regimeOf(level), false, false) : current();
+    }
+
+    /** Of an access with the rights of a level of the current world, PSTATE.PAN aside. */
+    TranslationContext of(ExceptionLevel level) {
+        return of(regimeOf(level), level != ExceptionLevel.EL0, false);
+    }
+
+    TranslationRegime regimeOf(ExceptionLevel level) {
+        long hcr = element.routing().isEl2Enabled() ? hypervisorControl() : 0;
+        return switch (level) {
+            case EL0 -> HypervisorControl.isHostForEl0(hcr) ? TranslationRegime.EL2_0 : TranslationRegime.EL1_0;
+            case EL1 -> TranslationRegime.EL1_0;
+            case EL2 -> (hcr & HypervisorControl.E2H) != 0 ? TranslationRegime.EL2_0 : TranslationRegime.EL2;
+            case EL3 -> TranslationRegime.EL3;
+        };
+    }
+
+    TranslationContext of(TranslationRegime regime, boolean privileged, boolean privilegedAccessNever) {
+        long control = controlOf(regime);
+        return new TranslationContext(
+                regime,
+                world(regime).physicalAddressSpace(),
+                privileged,
+                privilegedAccessNever,
+                (control & SystemControl.A) != 0,
+                stage1(regime, control),
+                stage2(regime));
+    }
+
+    private SecurityState world(TranslationRegime regime) {
+        return regime == TranslationRegime.EL3 ? SecurityState.ROOT : element.securityStateBelowEl3();
+    }
+
+    private long controlOf(TranslationRegime regime) {
+        return get(
+                switch (regime) {
+                    case EL1_0 -> SystemRegister.SCTLR_EL1;
+                    case EL2, EL2_0 -> SystemRegister.SCTLR_EL2;
+                    case EL3 -> SystemRegister.SCTLR_EL3;
+                });
+    }
+
+    private Stage1Configuration stage1(TranslationRegime regime, long control) {
+        boolean enabled = (control & SystemControl.M) != 0;
+        boolean writeExecuteNever = (control & SystemControl.WXN) != 0;
+        return switch (regime) {
+            case EL1_0 -> {
+                long hcr = element.routing().isEl2Enabled() ? hypervisorControl() : 0;
+                boolean defaultCacheable = (hcr & HypervisorControl.DC) != 0;
+                boolean overridden = (hcr & (HypervisorControl.DC | HypervisorControl.TGE)) != 0;
+                yield new Stage1Configuration(
+                        enabled && !overridden,
+                        defaultCacheable,
+                        writeExecuteNever,
+                        get(SystemRegister.TCR_EL1),
+                        get(SystemRegister.TTBR0_EL1),
+                        get(SystemRegister.TTBR1_EL1),
+                        get(SystemRegister.MAIR_EL1));
+            }
+            case EL2, EL2_0 ->
+                new Stage1Configuration(
+                        enabled,
+                        false,
+                        writeExecuteNever,
+                        get(SystemRegister.TCR_EL2),
+                        get(SystemRegister.TTBR0_EL2),
+                        regime == TranslationRegime.EL2_0 ? get(SystemRegister.TTBR1_EL2) : 0,
+                        get(SystemRegister.MAIR_EL2));
+            case EL3 ->
+                new Stage1Configuration(
+                        enabled,
+                        false,
+                        writeExecuteNever,
+                        get(SystemRegister.TCR_EL3),
+                        get(SystemRegister.TTBR0_EL3),
+                        0,
+                        get(SystemRegister.MAIR_EL3));
+        };
+    }
+
+    private @Nullable Stage2Configuration stage2(TranslationRegime regime) {
+        long hcr = hypervisorControl();
+        boolean enabled = regime == TranslationRegime.EL1_0
+                && element.routing().isEl2Enabled()
+                && (hcr & (HypervisorControl.VM | HypervisorControl.DC)) != 0;
+        return enabled
+                ? new Stage2Configuration(
+                        (hcr & HypervisorControl.PTW) != 0, get(SystemRegister.VTCR_EL2), get(SystemRegister.VTTBR_EL2))
+                : null;
+    }
+
+    private long hypervisorControl() {
+        return get(SystemRegister.HCR_EL2);
+    }
+
+    private long get(SystemRegister register) {
+        return element.systemRegisters().get(register);
+    }
+}
