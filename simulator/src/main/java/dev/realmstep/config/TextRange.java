@@ -34,9 +34,13 @@ public record TextRange(int startLine, int startColumn, int endLine, int endColu
 
     /** Whether a position is in the range or right behind it, where an editor's cursor rests after typing. */
     public boolean touches(int line, int column) {
-        boolean fromStart = line > startLine || (line == startLine && column >= startColumn);
         boolean untilEnd = line < endLine || (line == endLine && column <= endColumn);
-        return fromStart && untilEnd;
+        return startsBefore(line, column) && untilEnd;
+    }
+
+    /** Whether the range starts at a position or before it. */
+    public boolean startsBefore(int line, int column) {
+        return line > startLine || (line == startLine && column >= startColumn);
     }
 
     @Override

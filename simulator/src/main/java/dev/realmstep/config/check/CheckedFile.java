@@ -5,6 +5,7 @@ import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.Severity;
 import dev.realmstep.config.syntax.SyntaxTree;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A {@code .realm} file and all that is known of it.
@@ -21,5 +22,13 @@ public record CheckedFile(SyntaxTree tree, List<RealmConfiguration> realms, List
 
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+    }
+
+    /** The realm whose block a position is in. */
+    public Optional<RealmConfiguration> realmAt(int line, int column) {
+        return tree.blockAt(line, column)
+                .flatMap(block -> realms.stream()
+                        .filter(realm -> realm.source().range().equals(block.range()))
+                        .findFirst());
     }
 }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What checks need to know of a file. */
 public sealed interface FileFacts {
+    /** It is not known where to look. */
+    record Unknown() implements FileFacts {}
+
     /** There is none. */
     record Missing() implements FileFacts {}
 

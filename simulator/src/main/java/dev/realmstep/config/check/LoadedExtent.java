@@ -10,7 +10,6 @@ import dev.realmstep.config.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,20 +20,21 @@ import java.util.stream.Stream;
  * @param size in bytes
  * @param range where the file decides its address
  */
-record LoadedExtent(String what, long base, long size, TextRange range) {
-    long end() {
+public record LoadedExtent(String what, long base, long size, TextRange range) {
+    /** The IPA behind the last byte. */
+    public long end() {
         return base + size;
     }
 
     /** All of a realm's, in the order of the file; a file whose address the host chooses has none. */
-    static List<LoadedExtent> of(RealmConfiguration realm, Function<FileReference, FileFacts> inspect) {
+    public static List<LoadedExtent> of(RealmConfiguration realm, ReachableFiles files) {
         List<LoadedExtent> extents = new ArrayList<>();
         for (LoadDirective load : realm.loads()) {
-            extents.addAll(of(realm, load, inspect.apply(load.file())));
+            extents.addAll(of(realm, load, files.inspect(realm, load.file())));
         }
         if (realm.dtb() instanceof DeviceTreeSource.FromFile(FileReference file, OptionalLong address)
                 && address.isPresent()
-                && inspect.apply(file) instanceof FileFacts.DeviceTreeBlob blob) {
+                && files.inspect(realm, file) instanceof FileFacts.DeviceTreeBlob blob) {
             extents.add(new LoadedExtent(
                     "the device tree", address.getAsLong(), blob.totalSize(), file.range()));
         }

@@ -3,8 +3,6 @@ package dev.realmstep.config.check;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.IpaSpace;
 import dev.realmstep.config.RealmConfiguration;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A realm being checked, and what several checks need to know of it. */
@@ -18,7 +16,7 @@ final class RealmContext {
         this.realm = realm;
         this.files = files;
         this.ram = new MemoryMap(realm.ram());
-        this.loaded = LoadedExtent.of(realm, this::inspect);
+        this.loaded = LoadedExtent.of(realm, files);
     }
 
     RealmConfiguration realm() {
@@ -39,11 +37,6 @@ final class RealmContext {
     }
 
     FileFacts inspect(FileReference file) {
-        try {
-            Path path = realm.resolve(file);
-            return files.inspect(path);
-        } catch (InvalidPathException impossible) {
-            return new FileFacts.Unreadable("it is no possible name of a file");
-        }
+        return files.inspect(realm, file);
     }
 }

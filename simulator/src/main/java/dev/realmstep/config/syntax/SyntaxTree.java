@@ -28,11 +28,12 @@ public record SyntaxTree(
         diagnostics = List.copyOf(diagnostics);
     }
 
-    /** The block in which a position is, its braces included. */
+    /** The block in which a position is; one without its closing brace reaches to the next block. */
     public Optional<Block> blockAt(int line, int column) {
         return blocks.stream()
-                .filter(block -> block.range().touches(line, column))
-                .findFirst();
+                .filter(block -> block.range().startsBefore(line, column))
+                .reduce((earlier, later) -> later)
+                .filter(block -> !block.closed() || block.range().touches(line, column));
     }
 
     /** The statement at a position, a block's head included. */

@@ -25,8 +25,12 @@ final class SyntaxTreeBuilder {
 
     /** A block whose closing brace has not been seen. */
     private record OpenBlock(Statement head, TextRange open, List<Statement> statements) {
-        Block endingAt(TextRange end) {
-            return new Block(head, statements, open, head.range().to(end));
+        Block closedBy(TextRange brace) {
+            return new Block(head, statements, open, true, head.range().to(brace));
+        }
+
+        Block unclosed() {
+            return new Block(head, statements, open, false, head.range().to(lastSeen()));
         }
 
         TextRange lastSeen() {
@@ -88,7 +92,7 @@ final class SyntaxTreeBuilder {
                             DiagnosticCode.UNBALANCED_BRACE, brace, "this `}` closes nothing: no block is open here")
                     .withFix(Fix.replace("Remove the `}`", brace, "")));
         } else {
-            blocks.add(current.endingAt(brace));
+            blocks.add(current.closedBy(brace));
             current = null;
         }
     }
@@ -105,7 +109,7 @@ final class SyntaxTreeBuilder {
                         "the block of this `%s` is not closed: its `}` is missing".formatted(head))
                 .withRelated(next, "it should be closed before here")
                 .withFix(Fix.replace("Add the missing `}`", current.lastSeen().atEnd(), "\n}")));
-        blocks.add(current.endingAt(current.lastSeen()));
+        blocks.add(current.unclosed());
         current = null;
     }
 
