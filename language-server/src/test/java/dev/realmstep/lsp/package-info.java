@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.lsp;
+
+import org.jspecify.annotations.NullMarked;
