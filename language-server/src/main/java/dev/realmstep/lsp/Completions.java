@@ -74,9 +74,8 @@ final class Completions {
 
     /** The statement that the line ends with, which may be in a block that opens on this line too. */
     private static Optional<Statement> lastStatement(SyntaxTree line) {
-        List<Statement> statements = line.blocks().isEmpty()
-                ? line.loose()
-                : line.blocks().getLast().statements();
+        Optional<Block> open = line.blocks().stream().reduce((earlier, later) -> later).filter(block -> !block.closed());
+        List<Statement> statements = open.map(Block::statements).orElse(line.loose());
         return statements.isEmpty() ? Optional.empty() : Optional.of(statements.getLast());
     }
 
