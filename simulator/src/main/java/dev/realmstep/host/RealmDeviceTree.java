@@ -1,0 +1,123 @@
+package dev.realmstep.host;
+
+import dev.realmstep.config.CommandLine;
+import dev.realmstep.config.DeviceDescription;
+import dev.realmstep.config.DeviceModel;
+import dev.realmstep.config.RamRegion;
+import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.image.DeviceTreeNode;
+import dev.realmstep.image.FlattenedDeviceTree;
+import java.util.Optional;
+
+/**
+ * The device tree of a realm, from its configuration alone.
+ *
+ * <p>Addresses of devices are those of the lower half, as kvmtool and QEMU write them: the guest adds the unprotected bit
+ * itself once it knows that it is a realm.
+ */
+final class RealmDeviceTree {
+    private static final int CLOCK = 1;
+    /** What the UARTs of the reference boards run at; only the baud rate depends on it, and a simulated line has none. */
+    private static final int CLOCK_HERTZ = 24_000_000;
+
+    private static final int NS16550A_HERTZ = 1_843_200;
+    private static final int SHARED_PERIPHERAL = 0;
+    private static final int FIRST_SHARED_INTERRUPT = 32;
+    private static final int LEVEL_HIGH = 4;
+
+    private final RealmConfiguration configuration;
+
+    private RealmDeviceTree(RealmConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    static FlattenedDeviceTree of(RealmConfiguration configuration) {
+        return FlattenedDeviceTree.of(new RealmDeviceTree(configuration).root());
+    }
+
+    private DeviceTreeNode root() {
+        DeviceTreeNode.Builder root = DeviceTreeNode.builder("")
+                .cells("#address-cells", 2)
+                .cells("#size-cells", 2)
+                .strings("compatible", "linux,dummy-virt")
+                .strings("model", "Realmstep realm")
+                .child(chosen())
+                .child(processors())
+                .child(DeviceTreeNode.builder("psci")
+                        .strings("compatible", "arm,psci-1.0", "arm,psci-0.2")
+                        .strings("method", "smc")
+                        .build());
+        configuration.ram().forEach(region -> root.child(memory(region)));
+        root.child(clock());
+        configuration.devices().stream()
+                .filter(device -> device.model().filter(DeviceModel::isUart).isPresent())
+                .forEach(device -> root.child(uart(device)));
+        return root.build();
+    }
+
+    private DeviceTreeNode chosen() {
+        DeviceTreeNode.Builder chosen = DeviceTreeNode.builder("chosen");
+        configuration.commandLine().map(CommandLine::text).ifPresent(text -> chosen.strings("bootargs", text));
+        console().ifPresent(uart -> chosen.strings("stdout-path", "/" + nodeName(uart)));
+        return chosen.build();
+    }
+
+    private Optional<DeviceDescription> console() {
+        return configuration.devices().stream()
+                .filter(device -> device.console().isPresent())
+                .findFirst();
+    }
+
+    private DeviceTreeNode processors() {
+        DeviceTreeNode.Builder cpus =
+                DeviceTreeNode.builder("cpus").cells("#address-cells", 2).cells("#size-cells", 0);
+        for (int index = 0; index < configuration.vcpus(); index++) {
+            long mpidr = RecParameters.mpidr(index);
+            cpus.child(DeviceTreeNode.builder("cpu@%x".formatted(mpidr))
+                    .strings("device_type", "cpu")
+                    .strings("compatible", "arm,armv8")
+                    .doubleCells("reg", mpidr)
+                    .strings("enable-method", "psci")
+                    .build());
+        }
+        return cpus.build();
+    }
+
+    private static DeviceTreeNode memory(RamRegion region) {
+        return DeviceTreeNode.builder("memory@%x".formatted(region.base()))
+                .strings("device_type", "memory")
+                .doubleCells("reg", region.base(), region.size())
+                .build();
+    }
+
+    /** A PL011 does not probe under Linux without a clock. */
+    private static DeviceTreeNode clock() {
+        return DeviceTreeNode.builder("apb-pclk")
+                .strings("compatible", "fixed-clock")
+                .cells("#clock-cells", 0)
+                .cells("clock-frequency", CLOCK_HERTZ)
+                .strings("clock-output-names", "clk24mhz")
+                .cells("phandle", CLOCK)
+                .build();
+    }
+
+    private static DeviceTreeNode uart(DeviceDescription device) {
+        DeviceTreeNode.Builder node = DeviceTreeNode.builder(nodeName(device));
+        if (device.model().filter(model -> model == DeviceModel.PL011).isPresent()) {
+            node.strings("compatible", "arm,pl011", "arm,primecell")
+                    .cells("clocks", CLOCK, CLOCK)
+                    .strings("clock-names", "uartclk", "apb_pclk");
+        } else {
+            node.strings("compatible", device.compatible()).cells("clock-frequency", NS16550A_HERTZ);
+        }
+        node.doubleCells("reg", device.base(), device.size());
+        device.irq()
+                .ifPresent(
+                        irq -> node.cells("interrupts", SHARED_PERIPHERAL, irq - FIRST_SHARED_INTERRUPT, LEVEL_HIGH));
+        return node.build();
+    }
+
+    private static String nodeName(DeviceDescription device) {
+        return "uart@%x".formatted(device.base());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.realmstep.host;
+
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.ResidentFirmware;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host as it lives at EL2 of the normal world, on every processing element: PE n runs virtual processor n.
+ *
+ * <p>Its first turn builds the realm; each later one services the exit that brought it back, and enters the REC again.
+ * A processing element whose virtual processor is off waits until another one powers it on.
+ */
+public final class RealmHost implements ResidentFirmware {
+    private final List<ProcessingElement> elements;
+    private final RealmBuilder builder;
+    private final GuestDevices devices;
+    private final RealmManagementInterface rmi;
+    private final Map<ExitReason, ExitHandler> handlers = new EnumMap<>(ExitReason.class);
+    private @Nullable RealmUnderHost realm;
+    private @Nullable GuestOutcome outcome;
+
+    RealmHost(
+            List<ProcessingElement> elements,
+            RealmManagementInterface rmi,
+            RealmBuilder builder,
+            GuestDevices devices) {
+        this.elements = List.copyOf(elements);
+        this.rmi = rmi;
+        this.builder = builder;
+        this.devices = devices;
+    }
+
+    /** How the realm ended, or null while it has not. */
+    public @Nullable GuestOutcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public void run(ProcessingElement element) {
+        try {
+            RealmUnderHost running = realm == null ? build(element) : realm;
+            VirtualProcessor processor = running.processors().get(element.index());
+            if (element.programCounter() == RealmManagementInterface.AFTER_REC_ENTER) {
+                serviceExit(element, processor);
+            }
+            if (outcome != null || !processor.isOn()) {
+                element.setWaiting(true);
+                return;
+            }
+            rmi.recEnter(element, processor.rec(), processor.run().address());
+        } catch (RmiRefusedException e) {
+            end(new GuestOutcome.Failed(element.index(), e.getMessage()));
+            element.setWaiting(true);
+        }
+    }
+
+    private RealmUnderHost build(ProcessingElement element) throws RmiRefusedException {
+        RealmUnderHost built = builder.build(element);
+        HostCallExit hostCalls = new HostCallExit(built);
+        SynchronousExit synchronous = new SynchronousExit(built, devices, builder.plan()::isRam, this::end);
+        handlers.put(ExitReason.SYNC, synchronous);
+        handlers.put(ExitReason.HOST_CALL, hostCalls);
+        handlers.put(ExitReason.RIPAS_CHANGE, new RipasChangeExit(built));
+        handlers.put(ExitReason.PSCI, new PsciExit(rmi, built, hostCalls, this::end, this::wake));
+        realm = built;
+        return built;
+    }
+
+    private void serviceExit(ProcessingElement element, VirtualProcessor processor) throws RmiRefusedException {
+        RmiReply reply = RealmManagementInterface.reply(element);
+        if (!reply.isSuccess()) {
+            throw new RmiRefusedException("enter vCPU %d".formatted(processor.index()), reply);
+        }
+        ExitReason reason = processor.run().exitReason(element);
+        processor.run().resetEntry(element);
+        ExitHandler handler = handlers.get(reason);
+        if (handler != null) {
+            handler.handle(element, processor);
+        } else if (reason == ExitReason.SERROR) {
+            end(new GuestOutcome.Failed(processor.index(), "an SError interrupt was taken from it"));
+        }
+    }
+
+    private void wake(VirtualProcessor processor) {
+        elements.get(processor.index()).setWaiting(false);
+    }
+
+    private void end(GuestOutcome how) {
+        if (outcome == null) {
+            outcome = how;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.realmstep.host;
+
+import dev.realmstep.cpu.ProcessingElement;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The realm's memory as the host sees it: which granule of its own RAM backs which page of the IPA space, and the RMI
+ * calls that give pages to the realm and take them back.
+ *
+ * <p>Protected pages are delegated and become DATA granules; pages that the realm shares are plain granules of the
+ * normal world, mapped at their alias in the unprotected half. Tables are created where a command says that its walk
+ * ended too early, so that the host needs no knowledge of the tree.
+ */
+final class RealmMemory {
+    static final int PAGE_SIZE = GranuleAllocator.GRANULE_SIZE;
+
+    private static final int LAST_LEVEL = 3;
+    private static final long MEASURE_CONTENT = 1;
+    private static final int RIPAS_RAM = 1;
+
+    /** Host-controlled bits of an unprotected mapping: Normal write-back memory, read and write, inner shareable, AF. */
+    private static final long UNPROTECTED_ATTRIBUTES = 0b1111L << 2 | 0b11L << 6 | 0b11L << 8 | 1L << 10;
+
+    private final RealmManagementInterface rmi;
+    private final GranuleAllocator granules;
+    private final NormalWorldMemory memory;
+    private final long rd;
+    private final Map<Long, Long> shared = new HashMap<>();
+
+    RealmMemory(RealmManagementInterface rmi, GranuleAllocator granules, NormalWorldMemory memory, long rd) {
+        this.rmi = rmi;
+        this.granules = granules;
+        this.memory = memory;
+        this.rd = rd;
+    }
+
+    /** Declares [base, top) as RAM before the realm runs (RIPAS RAM, measured). */
+    void initializeRipas(ProcessingElement element, long base, long top) throws RmiRefusedException {
+        for (long at = base; at < top; ) {
+            long from = at;
+            RmiReply reply = withTables(element, at, () -> rmi.rttInitRipas(element, rd, from, top));
+            at = progress("initialise RIPAS RAM of IPA 0x%x".formatted(at), at, reply);
+        }
+    }
+
+    /** Populates one page before the realm runs: content is copied, and measured with its address. */
+    void populate(ProcessingElement element, long ipa, byte[] content) throws RmiRefusedException {
+        long source = granules.allocate();
+        memory.write(element, source, content);
+        long data = delegated(element);
+        RmiReply reply =
+                withTables(element, ipa, () -> rmi.dataCreate(element, rd, data, ipa, source, MEASURE_CONTENT));
+        require("create data at IPA 0x%x".formatted(ipa), reply);
+        memory.clear(element, source);
+        granules.release(source);
+    }
+
+    /**
+     * Backs a page of RAM that the running realm touched for the first time.
+     *
+     * @return false if the RMM says that there is nothing to back: the page's RIPAS is not RAM, or it is backed already
+     */
+    boolean backOnDemand(ProcessingElement element, long ipa) throws RmiRefusedException {
+        RmiReply entry = rmi.rttReadEntry(element, rd, ipa, LAST_LEVEL);
+        require("read the RTT entry of IPA 0x%x".formatted(ipa), entry);
+        boolean unassigned = entry.x2() == 0;
+        if (!unassigned || entry.x4() != RIPAS_RAM) {
+            return false;
+        }
+        long data = delegated(element);
+        RmiReply reply = withTables(element, ipa, () -> rmi.dataCreateUnknown(element, rd, data, ipa));
+        require("back IPA 0x%x".formatted(ipa), reply);
+        return true;
+    }
+
+    /** Carries out a RIPAS change that the realm asked for with RSI_IPA_STATE_SET, up to top. */
+    void setRipas(ProcessingElement element, long rec, long base, long top) throws RmiRefusedException {
+        for (long at = base; at < top; ) {
+            long from = at;
+            RmiReply reply = withTables(element, at, () -> rmi.rttSetRipas(element, rd, rec, from, top));
+            if (reply.status() == RmiReply.Status.ERROR_INPUT && at != base) {
+                return; // the RMM stopped in front of a page that this request may not change: a partial success
+            }
+            at = progress("set the RIPAS of IPA 0x%x".formatted(at), at, reply);
+        }
+    }
+
+    /**
+     * Takes back what backs [base, top): the granules return to the normal world. Pages without backing are skipped.
+     *
+     * @return how many pages were taken back
+     */
+    int reclaim(ProcessingElement element, long base, long top) throws RmiRefusedException {
+        int reclaimed = 0;
+        for (long at = base; at < top; ) {
+            RmiReply reply = rmi.dataDestroy(element, rd, at);
+            if (reply.isSuccess()) {
+                undelegate(element, reply.x1());
+                reclaimed++;
+                at += PAGE_SIZE;
+            } else if (reply.status() == RmiReply.Status.ERROR_RTT && reply.x2() > at) {
+                at = reply.x2(); // nothing live below
+            } else {
+                throw new RmiRefusedException("reclaim IPA 0x%x".formatted(at), reply);
+            }
+        }
+        return reclaimed;
+    }
+
+    /** Maps a page of the normal world at an unprotected IPA, so that realm and host share it. */
+    void share(ProcessingElement element, long unprotectedIpa) throws RmiRefusedException {
+        long granule = granules.allocate();
+        RmiReply reply = withTables(
+                element,
+                unprotectedIpa,
+                () -> rmi.rttMapUnprotected(element, rd, unprotectedIpa, LAST_LEVEL, granule | UNPROTECTED_ATTRIBUTES));
+        require("map unprotected IPA 0x%x".formatted(unprotectedIpa), reply);
+        shared.put(unprotectedIpa, granule);
+    }
+
+    /** Takes the shared pages of [base, top) of the unprotected half back, where there are any. */
+    void unshare(ProcessingElement element, long base, long top) throws RmiRefusedException {
+        for (long at = base; at < top; at += PAGE_SIZE) {
+            Long granule = shared.remove(at);
+            if (granule != null) {
+                require(
+                        "unmap unprotected IPA 0x%x".formatted(at),
+                        rmi.rttUnmapUnprotected(element, rd, at, LAST_LEVEL));
+                memory.clear(element, granule);
+                granules.release(granule);
+            }
+        }
+    }
+
+    /** A granule of the host's, delegated to the Realm world. */
+    long delegated(ProcessingElement element) throws RmiRefusedException {
+        long granule = granules.allocate();
+        require("delegate granule 0x%x".formatted(granule), rmi.granuleDelegate(element, granule));
+        return granule;
+    }
+
+    private void undelegate(ProcessingElement element, long granule) throws RmiRefusedException {
+        require("undelegate granule 0x%x".formatted(granule), rmi.granuleUndelegate(element, granule));
+        granules.release(granule);
+    }
+
+    private interface Command {
+        RmiReply run();
+    }
+
+    /** Runs a command, and again with one more table each time its walk ends above the last level. */
+    private RmiReply withTables(ProcessingElement element, long ipa, Command command) throws RmiRefusedException {
+        RmiReply reply = command.run();
+        while (reply.status() == RmiReply.Status.ERROR_RTT && reply.index() < LAST_LEVEL) {
+            int level = reply.index() + 1;
+            long aligned = ipa & -entrySize(level - 1);
+            long table = delegated(element);
+            require(
+                    "create the level %d RTT of IPA 0x%x".formatted(level, aligned),
+                    rmi.rttCreate(element, rd, table, aligned, level));
+            reply = command.run();
+        }
+        return reply;
+    }
+
+    /** The bytes that one entry of a table at a level maps: 4 KiB at level 3, 512 times more at each level above. */
+    private static long entrySize(int level) {
+        return (long) PAGE_SIZE << (9 * (LAST_LEVEL - level));
+    }
+
+    private static long progress(String action, long at, RmiReply reply) throws RmiRefusedException {
+        require(action, reply);
+        if (reply.x1() <= at) {
+            throw new RmiRefusedException(action, reply);
+        }
+        return reply.x1();
+    }
+
+    private static void require(String action, RmiReply reply) throws RmiRefusedException {
+        if (!reply.isSuccess()) {
+            throw new RmiRefusedException(action, reply);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.realmstep.machine;
+
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.host.GuestOutcome;
+import dev.realmstep.host.RealmHost;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated RME machine with a realm on it, under the control of its user: run, step, look.
+ *
+ * <p>One thread at a time may use a machine; {@link #requestPause()} alone may be called from any.
+ */
+public final class Machine {
+    private final RealmWorld world = new RealmWorld();
+    private final AtomicBoolean pauseRequested = new AtomicBoolean();
+    private final Scheduler scheduler;
+    private final MachineTime time;
+    private final RealmHost host;
+    private final List<VirtualCpu> cpus;
+
+    Machine(Board board, RealmHost host) {
+        this.scheduler = new Scheduler(board.elements(), board.engine(), board.time());
+        this.time = board.time();
+        this.host = host;
+        this.cpus = board.elements().stream()
+                .map(element -> new VirtualCpu(element, world))
+                .toList();
+    }
+
+    /** The realm's virtual processors, by index. */
+    public List<VirtualCpu> cpus() {
+        return cpus;
+    }
+
+    /** Instructions that the realm's processors have executed, all together. */
+    public long instructions() {
+        return time.instructions();
+    }
+
+    /** Asks a run that is going on in another thread to come back with {@link StopReason.Paused}. */
+    public void requestPause() {
+        pauseRequested.set(true);
+    }
+
+    /**
+     * Builds the realm and runs to the first instruction of its first processor.
+     *
+     * @return null when it stands there, else why it never will
+     */
+    public @Nullable StopReason start() {
+        StopReason reason = run((element, programCounter) -> world.isInRealm(element), Long.MAX_VALUE);
+        return reason instanceof StopReason.ConditionMet ? null : reason;
+    }
+
+    /**
+     * Runs until something stops it.
+     *
+     * @param stop asked in front of every instruction of the realm
+     * @param maxInstructions of all processors together, at least 1
+     */
+    public StopReason run(StopCondition stop, long maxInstructions) {
+        long end =
+                maxInstructions > Long.MAX_VALUE - instructions() ? Long.MAX_VALUE : instructions() + maxInstructions;
+        while (true) {
+            GuestOutcome outcome = host.outcome();
+            if (outcome != null) {
+                return reasonOf(outcome);
+            }
+            if (pauseRequested.getAndSet(false)) {
+                return new StopReason.Paused();
+            }
+            if (instructions() >= end) {
+                return new StopReason.InstructionLimit();
+            }
+            switch (scheduler.turn(stop, end - instructions())) {
+                case STOPPED -> {
+                    return new StopReason.ConditionMet(cpuOf(scheduler.current()));
+                }
+                case STUCK -> {
+                    return new StopReason.Stuck("all virtual processors wait, and nothing is left to wake one");
+                }
+                case RAN, SLEPT -> {
+                    // on to the next turn
+                }
+            }
+        }
+    }
+
+    /**
+     * Executes one instruction of one processor, with whatever the RMM and the host have to do for it. An access that
+     * the host has to back first is tried again, so that the instruction is done afterwards.
+     *
+     * @return null when the processor stands in front of its next instruction, else why it does not
+     */
+    public @Nullable StopReason step(VirtualCpu cpu) {
+        ProcessingElement element = cpu.element();
+        long before = element.programCounter();
+        boolean leftRealm;
+        do {
+            scheduler.select(element);
+            StopReason reason = runOnce(element);
+            if (reason != null) {
+                return reason;
+            }
+            leftRealm = false;
+            while (!world.isInRealm(element) && !element.isWaiting()) {
+                leftRealm = true;
+                StopReason ended = runOnce(element);
+                if (ended != null) {
+                    return ended;
+                }
+            }
+        } while (leftRealm && element.programCounter() == before && world.isInRealm(element));
+        return null;
+    }
+
+    private @Nullable StopReason runOnce(ProcessingElement element) {
+        scheduler.select(element);
+        if (scheduler.turn(StopCondition.NEVER, 1) == Scheduler.Turn.STUCK) {
+            return new StopReason.Stuck("all virtual processors wait, and nothing is left to wake one");
+        }
+        GuestOutcome outcome = host.outcome();
+        return outcome == null ? null : reasonOf(outcome);
+    }
+
+    private StopReason reasonOf(GuestOutcome outcome) {
+        return switch (outcome) {
+            case GuestOutcome.Ended ended -> new StopReason.Ended(ended.exitStatus(), ended.how());
+            case GuestOutcome.Failed failed -> new StopReason.Failed(cpus.get(failed.processor()), failed.why());
+        };
+    }
+
+    private VirtualCpu cpuOf(ProcessingElement element) {
+        return cpus.get(element.index());
+    }
+}

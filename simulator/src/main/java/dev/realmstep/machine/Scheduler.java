@@ -1,0 +1,107 @@
+package dev.realmstep.machine;
+
+import dev.realmstep.cpu.Engine;
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.ResidentFirmware;
+import dev.realmstep.cpu.StopCondition;
+import java.util.List;
+
+/**
+ * Interleaves the processing elements by a fixed quantum of instructions and moves the machine's time, so that two runs
+ * of the same machine are equal instruction by instruction.
+ */
+final class Scheduler {
+    /** Long enough that switching costs nothing, short enough that a processor spinning on another wastes little. */
+    private static final long QUANTUM = 10_000;
+
+    /** What one turn came to. */
+    enum Turn {
+        /** Instructions were executed, or firmware ran. */
+        RAN,
+        /** A processing element is in front of an instruction at which the stop condition holds. */
+        STOPPED,
+        /** All processing elements wait, and time moved to the next event that may wake one. */
+        SLEPT,
+        /** All processing elements wait, and nothing is going to happen. */
+        STUCK
+    }
+
+    private final List<ProcessingElement> elements;
+    private final Engine engine;
+    private final MachineTime time;
+    private int current;
+    private long quantumLeft = QUANTUM;
+
+    Scheduler(List<ProcessingElement> elements, Engine engine, MachineTime time) {
+        this.elements = List.copyOf(elements);
+        this.engine = engine;
+        this.time = time;
+    }
+
+    /** The processing element whose turn it is. */
+    ProcessingElement current() {
+        return elements.get(current);
+    }
+
+    /** Makes a processing element the next to run. */
+    void select(ProcessingElement element) {
+        current = element.index();
+        quantumLeft = QUANTUM;
+    }
+
+    /**
+     * Runs one processing element for a while.
+     *
+     * @param limit instructions at the most, at least 1
+     */
+    Turn turn(StopCondition stop, long limit) {
+        if (!nextThatRuns()) {
+            return time.sleepUntilNextEvent() ? Turn.SLEPT : Turn.STUCK;
+        }
+        ProcessingElement element = current();
+        ResidentFirmware firmware = element.resident();
+        if (firmware != null) {
+            firmware.run(element);
+            return Turn.RAN;
+        }
+        long slice = Math.min(Math.min(quantumLeft, limit), time.instructionsUntilNextEvent());
+        WatchedCondition watched = new WatchedCondition(stop);
+        long executed = engine.run(element, slice, watched);
+        time.advance(executed);
+        quantumLeft -= executed;
+        if (quantumLeft <= 0) {
+            select(elements.get((current + 1) % elements.size()));
+        }
+        return watched.held ? Turn.STOPPED : Turn.RAN;
+    }
+
+    /** Moves to the next processing element, from the current one on, that does not wait. */
+    private boolean nextThatRuns() {
+        for (int i = 0; i < elements.size(); i++) {
+            ProcessingElement candidate = elements.get((current + i) % elements.size());
+            if (!candidate.isWaiting()) {
+                if (i != 0) {
+                    select(candidate);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Remembers whether the engine came back because of the condition. */
+    private static final class WatchedCondition implements StopCondition {
+        private final StopCondition condition;
+        private boolean held;
+
+        WatchedCondition(StopCondition condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean stopsAt(ProcessingElement element, long programCounter) {
+            held = condition.stopsAt(element, programCounter);
+            return held;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.realmstep.machine;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why {@link Machine#run} came back. */
+public sealed interface StopReason {
+    /** A virtual processor is in front of an instruction at which the caller's stop condition holds. */
+    record ConditionMet(VirtualCpu cpu) implements StopReason {}
+
+    /** The caller's limit of instructions was executed. */
+    record InstructionLimit() implements StopReason {}
+
+    /** Another thread asked for it ({@link Machine#requestPause()}). */
+    record Paused() implements StopReason {}
+
+    /**
+     * The guest has ended by its own will.
+     *
+     * @param exitStatus 0 for success
+     * @param how the guest's last call, for people: "PSCI SYSTEM_OFF"
+     */
+    record Ended(int exitStatus, String how) implements StopReason {}
+
+    /** No virtual processor will ever run again: all are off, or wait for an event that nothing can cause. */
+    record Stuck(String why) implements StopReason {}
+
+    /**
+     * The guest cannot go on, by its own fault or because the host or the RMM refused.
+     *
+     * @param cpu whose instruction it was, if one's
+     * @param why what happened, for people, with addresses
+     */
+    record Failed(@Nullable VirtualCpu cpu, String why) implements StopReason {}
+}

@@ -1,0 +1,87 @@
+package dev.realmstep.machine;
+
+import dev.realmstep.cpu.ExceptionLevel;
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SystemRegister;
+
+/**
+ * A virtual processor of the realm as a debugger sees it: its registers and the memory at its virtual addresses.
+ *
+ * <p>Virtual processor n runs on processing element n; between two runs of the machine its registers are there, since the
+ * machine stops only in front of an instruction of the realm or when a processor is off.
+ */
+public final class VirtualCpu {
+    /** What a virtual processor is doing while the machine stands. */
+    public enum Activity {
+        /** Powered off, or not yet powered on (PSCI). */
+        OFF,
+        /** In WFI or WFE. */
+        WAITING,
+        /** In front of an instruction. */
+        RUNNING
+    }
+
+    private final ProcessingElement element;
+    private final RealmWorld world;
+
+    VirtualCpu(ProcessingElement element, RealmWorld world) {
+        this.element = element;
+        this.world = world;
+    }
+
+    /** From 0. */
+    public int index() {
+        return element.index();
+    }
+
+    public Activity activity() {
+        if (!world.isInRealm(element)) {
+            return Activity.OFF;
+        }
+        return element.isWaiting() ? Activity.WAITING : Activity.RUNNING;
+    }
+
+    public ExceptionLevel exceptionLevel() {
+        return element.exceptionLevel();
+    }
+
+    public long programCounter() {
+        return element.programCounter();
+    }
+
+    public void setProgramCounter(long address) {
+        element.setProgramCounter(address);
+    }
+
+    /** Xn, 0 to 30. */
+    public long x(int n) {
+        return element.x(n);
+    }
+
+    public void setX(int n, long value) {
+        element.setX(n, value);
+    }
+
+    public long stackPointer() {
+        return element.stackPointer();
+    }
+
+    public void setStackPointer(long value) {
+        element.setStackPointer(value);
+    }
+
+    /** PSTATE in the format of SPSR_ELx. */
+    public long processState() {
+        return element.state().toSpsr();
+    }
+
+    /** The stored value of a system register. */
+    public long systemRegister(SystemRegister register) {
+        return element.systemRegisters().get(register);
+    }
+
+    /** The processing element underneath, for views that need more than registers. */
+    public ProcessingElement element() {
+        return element;
+    }
+}
