@@ -11,7 +11,7 @@ public final class FlagManipulation {
     static List<Instruction> instructions() {
         return List.of(
                 declare("RMIF", "10111010000 imm6:6 00001 Rn:5 0 mask:4")
-                        .assembly("rmif <Xn>, #<d:imm6>, #<x:mask>")
+                        .assembly("rmif <Xn>, #<d:imm6>, #<d:mask>")
                         .semantics(FlagManipulation::rmif),
                 declare("SETF8", "00111010000000000 0 0010 Rn:5 01101")
                         .assembly("setf8 <Wn>")

@@ -52,18 +52,18 @@ final class LoadStoreExclusive {
         for (int size = 0; size < 4; size++) {
             int bytes = 1 << size;
             Access access = new Access(bytes, false, size == 3);
-            instructions.add(declareOrdered("ldar", size, "110 xxxxx 1", Feature.BASE, access)
+            instructions.add(declareOrdered("ldar", size, "110 11111 1 11111", Feature.BASE, access)
                     .semantics((element, word) -> loadOrdered(element, word, bytes)));
-            instructions.add(declareOrdered("stlr", size, "100 xxxxx 1", Feature.BASE, access)
+            instructions.add(declareOrdered("stlr", size, "100 xxxxx 1 xxxxx", Feature.BASE, access)
                     .semantics((element, word) -> storeOrdered(element, word, bytes)));
-            instructions.add(declareOrdered("ldlar", size, "110 xxxxx 0", Feature.LOR, access)
+            instructions.add(declareOrdered("ldlar", size, "110 xxxxx 0 xxxxx", Feature.LOR, access)
                     .semantics((element, word) -> loadOrdered(element, word, bytes)));
-            instructions.add(declareOrdered("stllr", size, "100 xxxxx 0", Feature.LOR, access)
+            instructions.add(declareOrdered("stllr", size, "100 xxxxx 0 xxxxx", Feature.LOR, access)
                     .semantics((element, word) -> storeOrdered(element, word, bytes)));
             instructions.add(Instruction.declare(
                             InstructionClass.LOAD_STORE_ORDERED,
                             mnemonic("ldapr", size).toUpperCase(Locale.ROOT),
-                            sizeBits(size) + " 111000101 xxxxx 110000 Rn:5 Rt:5")
+                            sizeBits(size) + " 111000101 11111 110000 Rn:5 Rt:5")
                     .feature(Feature.LRCPC)
                     .assembly(mnemonic("ldapr", size) + register(size) + ", [<Xn|SP>]")
                     .reportsAccess(access, true)
@@ -116,7 +116,7 @@ final class LoadStoreExclusive {
         return Instruction.declare(
                         InstructionClass.LOAD_STORE_ORDERED,
                         mnemonic(name, size).toUpperCase(Locale.ROOT),
-                        sizeBits(size) + " 001000 " + operation + " xxxxx Rn:5 Rt:5")
+                        sizeBits(size) + " 001000 " + operation + " Rn:5 Rt:5")
                 .feature(feature)
                 .assembly(mnemonic(name, size) + register(size) + ", [<Xn|SP>]")
                 .reportsAccess(access, true);

@@ -35,12 +35,15 @@ final class LogicalImmediate {
         return (Fields.sf(word) || n == 0) && !BitMasks.isReserved(n, Fields.bits(word, 10, 6));
     }
 
-    /** MOV (bitmask immediate) is preferred where no MOVZ or MOVN gives the same value (Arm ARM, MoveWidePreferred). */
+    /** MOV (bitmask immediate) is preferred where no MOVZ or MOVN does the same (Arm ARM, MoveWidePreferred). */
     private static boolean isPreferredMove(int word) {
+        return Fields.rn(word) == 31 && (Fields.rd(word) == 31 || !isMoveWide(word));
+    }
+
+    private static boolean isMoveWide(int word) {
         long value = BitMasks.logicalImmediate(word);
-        return Fields.rn(word) == 31
-                && !MoveWideImmediate.isMoveOf(value, Fields.sf(word))
-                && !MoveWideImmediate.isMoveOf(~value, Fields.sf(word));
+        return MoveWideImmediate.isMoveOf(value, Fields.sf(word))
+                || MoveWideImmediate.isMoveOf(~value, Fields.sf(word));
     }
 
     private static void set(ProcessingElement element, int word, long result) {

@@ -36,7 +36,7 @@ final class MoveWideImmediate {
     static boolean isMoveOf(long value, boolean is64) {
         long register = is64 ? value : value & 0xFFFF_FFFFL;
         int shift = Long.numberOfTrailingZeros(register) & ~15;
-        return register == 0 || register >>> shift <= 0xFFFF;
+        return register == 0 || register >>> shift >>> 16 == 0;
     }
 
     private static int imm16(int word) {

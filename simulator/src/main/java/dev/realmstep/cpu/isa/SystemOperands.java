@@ -132,10 +132,9 @@ final class SystemOperands {
         return OPERATIONS.get(SystemInstructions.encoding(word));
     }
 
-    /** Whether SYS has a name here: an operation is known, and Rt is as it demands. */
+    /** Whether SYS has a name of its own here. */
     static boolean isNamedOperation(int word) {
-        Operation operation = operationOf(word);
-        return operation != null && (operation.takesRegister || Fields.rd(word) == 31);
+        return operationOf(word) != null;
     }
 
     static String operation(int word) {

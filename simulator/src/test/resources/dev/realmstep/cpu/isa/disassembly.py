@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""Writes disassembly.txt: instruction words and what objdump says of them; see README.md."""
+
+import collections
+import pathlib
+import random
+import re
+import struct
+import subprocess
+import tempfile
+
+HERE = pathlib.Path(__file__).parent
+REGISTERS = HERE.parents[5] / "main/java/dev/realmstep/cpu/SystemRegister.java"
+CANDIDATES = 400_000
+WORDS_PER_MNEMONIC = 16
+# Extensions that the instruction table does not have (yet), and names that binutils 2.40 has not or has otherwise.
+ABSENT = re.compile(
+    r"\.inst|bc\.|cpy|set[pmegn]|st2?g|stz2?g|ldg|ldra|addg|subg|subps?$|irg|gmi|[us](min|max)$|cnt$|ctz$|abs$"
+    r"|[st]?[tp]?cancel|tstart|tcommit|ttest|pac[gdi]|aut[di][ab]|xpac[id]|b[lr]*r?a[ab]|reta|ereta|[sl][td]64b"
+    r"|clearbhb|wfet|wfit|mrrs|msrr|smst|cmpp")
+ABSENT_TEXT = re.compile(
+    r"^(hint #0x6|dc \w*g|cfp|dvp|cpp|brb|tlbi .*nxs|dsb .*nxs|sysl?|rprfm)|, s\d_|^msr (s\d_|allint|tco)")
+
+
+def candidates(generator):
+    """Words of the integer encoding space, with registers 31 and repeated ones more often than chance has them."""
+    while True:
+        word = generator.getrandbits(32)
+        group = word >> 25 & 15
+        integer_memory = group & 5 == 4 and not word >> 26 & 1
+        if not (group >> 1 in (4, 5) or integer_memory or group & 7 == 5):
+            continue
+        for shift, width in (0, 5), (5, 5), (10, 5), (16, 5), (10, 6):
+            mask = (1 << width) - 1 << shift
+            choice = generator.randrange(10)
+            if choice == 0:
+                word |= mask
+            elif choice == 1:
+                word &= ~mask
+        if generator.randrange(4) == 0:
+            word = word & ~(31 << 16) | (word >> 5 & 31) << 16
+        yield word
+
+
+def system_words(generator):
+    encodings = re.findall(r"\((\d), (\d), (\d+), (\d+), (\d)\)", REGISTERS.read_text())
+    for op0, op1, crn, crm, op2 in (map(int, numbers) for numbers in encodings):
+        base = 0xD5000000 | op0 << 19 | op1 << 16 | crn << 12 | crm << 8 | op2 << 5
+        yield base | 1 << 21 | generator.randrange(32)
+        yield base | generator.randrange(32)
+    for low in range(0, 1 << 12, 32):
+        yield 0xD503201F | low  # hints
+        yield 0xD503301F | low  # barriers
+        for op1 in range(8):
+            yield 0xD500401F | op1 << 16 | low  # MSR (immediate)
+    for operation in range(1 << 14):  # cache, TLB and address translation operations
+        if operation >> 7 & 15 in (7, 8):
+            yield 0xD5080000 | operation << 5 | 3
+            yield 0xD5080000 | operation << 5 | 31
+
+
+def rare_words(generator):
+    for number in 1, 2, 3:
+        for group in 0xD4000000, 0xD4200000, 0xD4400000, 0xD4A00000:
+            yield group | generator.getrandbits(16) << 5 | number
+            yield group | generator.getrandbits(16) << 5
+    for number in range(4):
+        yield 0xD61F0000 | generator.randrange(32) << 5
+        yield 0xD63F0000 | generator.randrange(32) << 5
+        yield 0xD65F0000 | generator.randrange(32) << 5
+        yield generator.getrandbits(16)
+        for size in range(0x3A000800, 0x3A004900, 0x4000):
+            yield size | generator.randrange(32) << 5 | 0xD
+        yield 0xBA000400 | generator.getrandbits(6) << 15 | generator.getrandbits(5) << 5 | generator.getrandbits(4)
+    for sf in 0, 0x80000000:
+        for opcode in range(6):
+            yield sf | 0x5AC00000 | opcode << 10 | generator.getrandbits(10)
+        for opcode in (2, 3, *range(8, 12), *range(16, 24)):
+            for _ in range(3):
+                yield sf | 0x1AC00000 | generator.getrandbits(5) << 16 | opcode << 10 | generator.getrandbits(10)
+    for size in range(4):
+        yield size << 30 | 0x38BFC000 | generator.getrandbits(10)
+    yield from (0xD65F03C0, 0xD69F03E0, 0xD6BF03E0, 0xD500401F, 0xD500403F, 0xD500405F)
+
+
+def disassemble(words):
+    with tempfile.NamedTemporaryFile() as binary:
+        binary.write(struct.pack("<%dI" % len(words), *words))
+        binary.flush()
+        output = subprocess.run(
+            ["aarch64-linux-gnu-objdump", "-D", "-b", "binary", "-m", "aarch64", binary.name],
+            check=True, capture_output=True, text=True).stdout
+    for line in output.splitlines():
+        fields = line.split("\t")
+        if len(fields) > 2 and fields[0].endswith(":"):
+            text = " ".join(fields[2:]).split("//")[0]
+            yield int(fields[0][:-1], 16), int(fields[1], 16), " ".join(re.sub(r"<[^>]*>", "", text).split())
+
+
+def main():
+    generator = random.Random(1)
+    source = candidates(generator)
+    words = [*system_words(generator), *rare_words(generator)]
+    kept_whole = len(words)
+    words += [next(source) for _ in range(CANDIDATES)]
+    seen = collections.Counter()
+    lines = set()
+    for address, word, text in disassemble(words):
+        mnemonic = text.split(" ")[0]
+        if ABSENT.match(mnemonic) or ABSENT_TEXT.search(text):
+            continue
+        # Should-be-one bits that objdump does not look at.
+        if mnemonic.startswith("ldar") and not word >> 20 & 1:
+            continue
+        if address >= 4 * kept_whole:
+            if mnemonic in ("mrs", "msr"):
+                continue
+            seen[mnemonic] += 1
+            if seen[mnemonic] > WORDS_PER_MNEMONIC:
+                continue
+        lines.add("%06x %08x %s" % (address, word, text))
+    (HERE / "disassembly.txt").write_text("".join(line + "\n" for line in sorted(lines)))
+
+
+main()

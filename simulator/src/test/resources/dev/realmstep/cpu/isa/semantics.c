@@ -1,0 +1,192 @@
+/*
+ * Executes instructions on the processor it runs on and reports what they changed: see README.md.
+ *
+ * Each line of standard input is a class, the instruction words, and the registers to set; every register that is not
+ * set holds a value of its own, and so does every byte of the data area. Each line is written back with " ->" and what
+ * differs afterwards: registers, flags, doublewords of memory, and whether the instruction branched.
+ */
+#define _GNU_SOURCE
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+enum {
+    CODE = 0x80000000,
+    WORDS = CODE + 0x200,  /* where the instructions lie; the code before it loads the registers and falls into them */
+    NOT_TAKEN = CODE + 0x400,
+    TAKEN = CODE + 0x600,
+    STATE = 0x80008000,
+    DATA = 0x80010000,
+    DATA_BYTES = 0x4000,
+};
+
+struct state {
+    uint64_t x[31];
+    uint64_t sp;
+    uint64_t nzcv;
+    uint64_t left_from;
+    uint64_t host_registers[14];
+};
+
+extern const char enter[], enter_end[], leave[], leave_end[];
+
+__asm__(
+    ".text\n"
+    ".balign 4\n"
+    "enter: mov x0, #0x80000000\n"
+    "       add x0, x0, #8, lsl #12\n"
+    "       stp x19, x20, [x0, #272]\n"
+    "       stp x21, x22, [x0, #288]\n"
+    "       stp x23, x24, [x0, #304]\n"
+    "       stp x25, x26, [x0, #320]\n"
+    "       stp x27, x28, [x0, #336]\n"
+    "       stp x29, x30, [x0, #352]\n"
+    "       mov x1, sp\n"
+    "       str x1, [x0, #368]\n"
+    "       ldp x1, x2, [x0, #248]\n"
+    "       mov sp, x1\n"
+    "       msr nzcv, x2\n"
+    "       ldp x2, x3, [x0, #16]\n"
+    "       ldp x4, x5, [x0, #32]\n"
+    "       ldp x6, x7, [x0, #48]\n"
+    "       ldp x8, x9, [x0, #64]\n"
+    "       ldp x10, x11, [x0, #80]\n"
+    "       ldp x12, x13, [x0, #96]\n"
+    "       ldp x14, x15, [x0, #112]\n"
+    "       ldp x16, x17, [x0, #128]\n"
+    "       ldp x18, x19, [x0, #144]\n"
+    "       ldp x20, x21, [x0, #160]\n"
+    "       ldp x22, x23, [x0, #176]\n"
+    "       ldp x24, x25, [x0, #192]\n"
+    "       ldp x26, x27, [x0, #208]\n"
+    "       ldp x28, x29, [x0, #224]\n"
+    "       ldr x30, [x0, #240]\n"
+    "       ldp x0, x1, [x0]\n"
+    "enter_end:\n"
+    "leave: msr tpidr_el0, x0\n"
+    "       mov x0, #0x80000000\n"
+    "       add x0, x0, #8, lsl #12\n"
+    "       str x1, [x0, #8]\n"
+    "       stp x2, x3, [x0, #16]\n"
+    "       stp x4, x5, [x0, #32]\n"
+    "       stp x6, x7, [x0, #48]\n"
+    "       stp x8, x9, [x0, #64]\n"
+    "       stp x10, x11, [x0, #80]\n"
+    "       stp x12, x13, [x0, #96]\n"
+    "       stp x14, x15, [x0, #112]\n"
+    "       stp x16, x17, [x0, #128]\n"
+    "       stp x18, x19, [x0, #144]\n"
+    "       stp x20, x21, [x0, #160]\n"
+    "       stp x22, x23, [x0, #176]\n"
+    "       stp x24, x25, [x0, #192]\n"
+    "       stp x26, x27, [x0, #208]\n"
+    "       stp x28, x29, [x0, #224]\n"
+    "       str x30, [x0, #240]\n"
+    "       mrs x1, tpidr_el0\n"
+    "       str x1, [x0]\n"
+    "       mov x1, sp\n"
+    "       mrs x2, nzcv\n"
+    "       stp x1, x2, [x0, #248]\n"
+    "       adr x1, leave\n"
+    "       str x1, [x0, #264]\n"
+    "       ldr x1, [x0, #376]\n"
+    "       msr tpidr_el0, x1\n"
+    "       ldp x19, x20, [x0, #272]\n"
+    "       ldp x21, x22, [x0, #288]\n"
+    "       ldp x23, x24, [x0, #304]\n"
+    "       ldp x25, x26, [x0, #320]\n"
+    "       ldp x27, x28, [x0, #336]\n"
+    "       ldp x29, x30, [x0, #352]\n"
+    "       ldr x1, [x0, #368]\n"
+    "       mov sp, x1\n"
+    "       ret\n"
+    "leave_end:\n");
+
+static void *map(uintptr_t address, size_t bytes)
+{
+    void *at = mmap((void *)address, bytes, PROT_READ | PROT_WRITE | PROT_EXEC,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    if (at == MAP_FAILED) {
+        perror("mmap");
+        exit(1);
+    }
+    return at;
+}
+
+static uint32_t branch(uintptr_t from, uintptr_t to)
+{
+    return 0x14000000 | ((to - from) / 4 & 0x3ffffff);
+}
+
+static void set(struct state *state, const char *assignment)
+{
+    const char *equals = strchr(assignment, '=');
+    uint64_t value = strtoull(equals + 1, NULL, 16);
+    if (assignment[0] == 'x')
+        state->x[atoi(assignment + 1)] = value;
+    else if (assignment[0] == 's')
+        state->sp = value;
+    else
+        state->nzcv = value << 28;
+}
+
+static void report(const struct state *before, const struct state *after, const uint8_t *data_before)
+{
+    for (int i = 0; i < 31; i++)
+        if (after->x[i] != before->x[i])
+            printf(" x%d=%lx", i, (unsigned long)after->x[i]);
+    if (after->sp != before->sp)
+        printf(" sp=%lx", (unsigned long)after->sp);
+    if (after->nzcv != before->nzcv)
+        printf(" nzcv=%lx", (unsigned long)after->nzcv >> 28);
+    if (after->left_from == TAKEN)
+        printf(" taken");
+    for (long i = 0; i < DATA_BYTES; i += 8)
+        if (memcmp(data_before + i, (uint8_t *)DATA + i, 8) != 0)
+            printf(" m%lx=%lx", DATA + i, *(unsigned long *)(DATA + i));
+    printf("\n");
+}
+
+int main(void)
+{
+    static char line[1024];
+    static uint8_t data_before[DATA_BYTES];
+    struct state *state = map(STATE, 0x1000);
+    uint8_t *data = map(DATA, DATA_BYTES);
+    map(CODE, 0x1000);
+    memcpy((void *)(WORDS - (enter_end - enter)), enter, enter_end - enter);
+    memcpy((void *)NOT_TAKEN, leave, leave_end - leave);
+    memcpy((void *)TAKEN, leave, leave_end - leave);
+    while (fgets(line, sizeof line, stdin)) {
+        struct state before;
+        uint32_t *code = (uint32_t *)WORDS;
+        line[strcspn(line, "\n")] = 0;
+        printf("%s ->", line);
+        memset(state, 0, sizeof *state);
+        for (unsigned i = 0; i < 31; i++)
+            state->x[i] = 0x0123456789abcdeful * (2 * i + 3);
+        state->sp = DATA + DATA_BYTES / 2;
+        for (unsigned i = 0; i < DATA_BYTES; i++)
+            data[i] = (uint8_t)(i * 167 + (i >> 8) * 59 + 131);
+        memcpy(data_before, data, DATA_BYTES);
+        strtok(line, " ");
+        for (char *token = strtok(NULL, " "); token; token = strtok(NULL, " "))
+            if (strchr(token, '='))
+                set(state, token);
+            else
+                *code++ = (uint32_t)strtoul(token, NULL, 16);
+        *code = branch((uintptr_t)code, NOT_TAKEN);
+        code++;
+        *code = branch((uintptr_t)code, TAKEN);
+        __builtin___clear_cache((char *)CODE, (char *)CODE + 0x1000);
+        before = *state;
+        uint64_t thread_pointer;
+        __asm__ volatile("mrs %0, tpidr_el0" : "=r"(thread_pointer));
+        *(uint64_t *)(STATE + 376) = thread_pointer;
+        ((void (*)(void))(WORDS - (enter_end - enter)))();
+        report(&before, state, data_before);
+    }
+    return 0;
+}
