@@ -30,6 +30,12 @@ public final class Encoding {
         public int signedOf(int word) {
             return word << (WORD_BITS - shift - width) >> (WORD_BITS - width);
         }
+
+        /** The word with this field replaced by the low bits of a value. */
+        public int insert(int word, int value) {
+            int mask = (int) ((1L << width) - 1) << shift;
+            return (word & ~mask) | (value << shift & mask);
+        }
     }
 
     private Encoding(int mask, int value, Map<String, Field> fields) {
@@ -86,6 +92,10 @@ public final class Encoding {
     /** Whether every word that matches this one matches the other, but not the other way around. */
     public boolean isSpecialCaseOf(Encoding other) {
         return overlaps(other) && (mask & other.mask) == other.mask && mask != other.mask;
+    }
+
+    public boolean hasField(String name) {
+        return fields.containsKey(name);
     }
 
     /** @throws IllegalArgumentException if there is no such field, which is a mistake in the table */

@@ -34,6 +34,7 @@ extern const char enter[], enter_end[], leave[], leave_end[];
 
 __asm__(
     ".text\n"
+    ".globl enter, enter_end, leave, leave_end\n"
     ".balign 4\n"
     "enter: mov x0, #0x80000000\n"
     "       add x0, x0, #8, lsl #12\n"

@@ -1,0 +1,242 @@
+package dev.realmstep.cpu.isa;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Writes the cases of semantics.txt without their results: for each class some random instructions, and the registers to
+ * set so that they have something to do and their accesses land in the data area.
+ */
+final class SemanticsCases {
+    static final long WORDS = 0x8000_0200L;
+    static final long DATA = 0x8001_0000L;
+    static final int DATA_BYTES = 0x4000;
+
+    private static final int CASES_PER_CLASS = 120;
+    private static final int FEWEST_CASES_PER_INSTRUCTION = 4;
+    private static final int SEQUENCE = 3;
+    private static final int INSTRUCTIONS_TO_SKIP = 2;
+
+    private static final Set<InstructionClass> BRANCHES =
+            EnumSet.range(InstructionClass.CONDITIONAL_BRANCH, InstructionClass.TEST_AND_BRANCH);
+    private static final Set<InstructionClass> UNTESTED =
+            EnumSet.range(InstructionClass.EXCEPTION_GENERATION, InstructionClass.SYSTEM);
+    private static final Set<InstructionClass> MEMORY =
+            EnumSet.range(InstructionClass.LOAD_LITERAL, InstructionClass.ATOMIC_MEMORY_OPERATION);
+
+    private final Random random = new Random(1);
+    private final Decoder decoder = Decoder.ofAllFeatures();
+    private final PrintStream out;
+
+    private SemanticsCases(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) {
+        new SemanticsCases(new PrintStream(System.out, false, StandardCharsets.US_ASCII)).write();
+    }
+
+    /** The byte that the data area holds at an offset before each case. */
+    static byte initialByte(int offset) {
+        return (byte) (offset * 167 + (offset >> 8) * 59 + 131);
+    }
+
+    private void write() {
+        for (InstructionClass instructionClass : InstructionClass.values()) {
+            if (!UNTESTED.contains(instructionClass)) {
+                List<Instruction> instructions = InstructionTable.instructions().stream()
+                        .filter(instruction -> instruction.instructionClass() == instructionClass)
+                        .toList();
+                int each = Math.max(FEWEST_CASES_PER_INSTRUCTION, CASES_PER_CLASS / instructions.size());
+                for (Instruction instruction : instructions) {
+                    for (int i = 0; i < each; i++) {
+                        writeCase(instruction, instructions);
+                    }
+                }
+            }
+        }
+        out.flush();
+    }
+
+    private void writeCase(Instruction instruction, List<Instruction> companions) {
+        Map<String, Long> registers = new TreeMap<>();
+        registers.put("nzcv", (long) random.nextInt(16));
+        List<Integer> words = new ArrayList<>();
+        if (MEMORY.contains(instruction.instructionClass())) {
+            addAccess(instruction, words, registers);
+        } else if (BRANCHES.contains(instruction.instructionClass())) {
+            addBranch(instruction, words, registers);
+        } else {
+            words.add(computation(instruction, registers));
+            while (words.size() < SEQUENCE) {
+                words.add(computation(companions.get(random.nextInt(companions.size())), registers));
+            }
+        }
+        StringBuilder line = new StringBuilder(instruction.instructionClass().name());
+        words.forEach(word -> line.append(" %08x".formatted(word)));
+        registers.forEach((register, value) -> line.append(" %s=%x".formatted(register, value)));
+        out.println(line);
+    }
+
+    private int randomWord(Instruction instruction) {
+        while (true) {
+            Encoding encoding = instruction.encoding();
+            int word = encoding.value() | (random.nextInt() & ~encoding.mask());
+            if (decoder.decode(word) == instruction) {
+                return word;
+            }
+        }
+    }
+
+    private int computation(Instruction instruction, Map<String, Long> registers) {
+        int word = randomWord(instruction);
+        for (String field : List.of("Rn", "Rm", "Ra", "Rd")) {
+            if (instruction.encoding().hasField(field)) {
+                int register = instruction.encoding().field(field).of(word);
+                if (register != 31) {
+                    registers.putIfAbsent("x" + register, interestingValue());
+                }
+            }
+        }
+        return word;
+    }
+
+    private long interestingValue() {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> -1;
+            case 2 -> 1L << random.nextInt(64);
+            case 3 -> (1L << random.nextInt(64)) - 1;
+            case 4 -> random.nextInt(256);
+            case 5 -> random.nextInt();
+            default -> random.nextLong();
+        };
+    }
+
+    private void addBranch(Instruction instruction, List<Integer> words, Map<String, Long> registers) {
+        Encoding encoding = instruction.encoding();
+        int word = randomWord(instruction);
+        for (String field : List.of("imm26", "imm19", "imm14")) {
+            if (encoding.hasField(field)) {
+                word = encoding.field(field).insert(word, INSTRUCTIONS_TO_SKIP);
+            }
+        }
+        if (encoding.hasField("Rn")) {
+            int target = random.nextInt(31);
+            word = encoding.field("Rn").insert(word, target);
+            registers.put("x" + target, WORDS + 4 * INSTRUCTIONS_TO_SKIP);
+        } else if (encoding.hasField("Rt") && encoding.field("Rt").of(word) != 31) {
+            registers.put("x" + encoding.field("Rt").of(word), interestingValue());
+        }
+        words.add(word);
+    }
+
+    private void addAccess(Instruction instruction, List<Integer> words, Map<String, Long> registers) {
+        Encoding encoding = instruction.encoding();
+        List<Integer> free = distinctRegisters(instruction.name().equals("CASP"));
+        int word = randomWord(instruction);
+        for (String field : List.of("Rn", "Rm", "Rt", "Rt2", "Rs")) {
+            if (encoding.hasField(field)) {
+                word = encoding.field(field).insert(word, free.removeFirst());
+            }
+        }
+        // A multiple of 16, so that any access is aligned, which stays clear of the next page.
+        long target = DATA + 0x1000 + 16L * random.nextInt(0x1F0);
+        if (encoding.hasField("imm19")) {
+            words.add(encoding.field("imm19").insert(word, (int) (target - WORDS) >> 2));
+            return;
+        }
+        int base = encoding.field("Rn").of(word);
+        long offset = offset(instruction, word, registers);
+        if (encoding.hasField("Rt") && !instruction.name().equals("CASP") && random.nextInt(8) == 0) {
+            word = encoding.field("Rt").insert(word, 31);
+        }
+        if (random.nextInt(8) == 0 && offset % 16 == 0) {
+            word = encoding.field("Rn").insert(word, 31);
+            registers.put("sp", target - offset);
+        } else {
+            registers.put("x" + base, target - offset);
+        }
+        if (instruction.instructionClass() == InstructionClass.COMPARE_AND_SWAP && random.nextBoolean()) {
+            expectMemory(encoding.field("Rs").of(word), target, instruction, word, registers);
+        }
+        if (instruction.instructionClass() == InstructionClass.LOAD_STORE_EXCLUSIVE
+                && instruction.name().startsWith("ST")
+                && random.nextInt(4) != 0) {
+            words.add(matchingLoad(instruction, word, free));
+        }
+        words.add(word);
+    }
+
+    private List<Integer> distinctRegisters(boolean even) {
+        List<Integer> registers = new ArrayList<>();
+        for (int i = 0; i < 30; i += even ? 2 : 1) {
+            registers.add(random.nextInt(registers.size() + 1), i);
+        }
+        return registers;
+    }
+
+    private long offset(Instruction instruction, int word, Map<String, Long> registers) {
+        return switch (instruction.instructionClass()) {
+            case LOAD_STORE_UNSIGNED_IMMEDIATE -> (long) Fields.bits(word, 10, 12) << (word >>> 30);
+            case LOAD_STORE_UNSCALED_IMMEDIATE, LOAD_STORE_PRE_INDEXED, LOAD_STORE_UNPRIVILEGED ->
+                Fields.signedBits(word, 12, 9);
+            case LOAD_STORE_ORDERED -> instruction.encoding().hasField("imm9") ? Fields.signedBits(word, 12, 9) : 0;
+            case LOAD_STORE_PAIR ->
+                Fields.bits(word, 23, 2) == 1 ? 0 : Fields.signedBits(word, 15, 7) * (word < 0 ? 8 : 4);
+            case LOAD_STORE_REGISTER_OFFSET -> registerOffset(word, registers);
+            default -> 0;
+        };
+    }
+
+    private long registerOffset(int word, Map<String, Long> registers) {
+        int option = Fields.bits(word, 13, 3);
+        boolean signed = option != 0b010;
+        long offset = random.nextLong(32) - (signed ? 16 : 0);
+        boolean isWord = (option & 1) == 0;
+        long garbage = (long) random.nextInt() << 32;
+        registers.put("x" + Fields.rm(word), isWord ? garbage | (offset & 0xFFFF_FFFFL) : offset);
+        return offset << (Fields.bit(word, 12) ? word >>> 30 : 0);
+    }
+
+    /** Sets the register that a compare-and-swap compares to what memory holds. */
+    private static void expectMemory(
+            int register, long target, Instruction instruction, int word, Map<String, Long> registers) {
+        boolean pair = instruction.name().equals("CASP");
+        int bytes = pair ? 4 << (word >>> 30) : 1 << (word >>> 30);
+        registers.put("x" + register, initialValue(target, bytes));
+        if (pair) {
+            registers.put("x" + (register + 1), initialValue(target + bytes, bytes));
+        }
+    }
+
+    private static long initialValue(long address, int bytes) {
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value |= (initialByte((int) (address - DATA) + i) & 0xFFL) << (8 * i);
+        }
+        return value;
+    }
+
+    /** The load-exclusive that a store-exclusive needs before it, of the same address, into registers of its own. */
+    private int matchingLoad(Instruction store, int word, List<Integer> free) {
+        String name = store.name().replace("STLX", "LDAX").replace("STX", "LDX");
+        Instruction load = InstructionTable.instructions().stream()
+                .filter(candidate ->
+                        candidate.name().equals(name) && candidate.encoding().value() >>> 30 == word >>> 30)
+                .findFirst()
+                .orElseThrow();
+        Encoding encoding = load.encoding();
+        int loading = encoding.value() | (~encoding.mask() & 0x001F_7C00);
+        loading = encoding.field("Rn").insert(loading, Fields.rn(word));
+        loading = encoding.field("Rt").insert(loading, free.removeFirst());
+        return encoding.hasField("Rt2") ? encoding.field("Rt2").insert(loading, free.removeFirst()) : loading;
+    }
+}
