@@ -40,13 +40,13 @@ public final class MemoryManagementUnit {
     private final TranslationContexts contexts;
     private final DebugMemory debug;
 
+    /** Numbers of the TLB for the current accesses, and for those with the rights of EL0. */
     private int context = TranslationLookasideBuffer.NO_CONTEXT;
+
     private int unprivilegedContext = TranslationLookasideBuffer.NO_CONTEXT;
     /** All ones where the current context checks the alignment of every access, else 0. */
     private long alignmentMask;
 
-    private @Nullable TranslationContext translationContext;
-    private @Nullable TranslationContext unprivilegedTranslationContext;
     private int fetchContext;
 
     MemoryManagementUnit(ProcessingElement element, SystemBus bus) {
@@ -89,7 +89,7 @@ public final class MemoryManagementUnit {
     /** Makes the TLB forget. */
     void invalidateTranslations(Consumer<TranslationLookasideBuffer> operation) {
         operation.accept(buffer);
-        contextChanged();
+        processStateChanged();
     }
 
     /** GPCCR_EL3 or GPTBR_EL3 was written. */
@@ -100,13 +100,17 @@ public final class MemoryManagementUnit {
         invalidateTranslations(TranslationLookasideBuffer::invalidateAll);
     }
 
-    /** The TLB keeps entries by context; which one is current is found out at the next miss. */
-    void contextChanged() {
+    /** PSTATE changed: which context is current is found out at the next miss. */
+    void processStateChanged() {
         context = TranslationLookasideBuffer.NO_CONTEXT;
         unprivilegedContext = TranslationLookasideBuffer.NO_CONTEXT;
-        translationContext = null;
-        unprivilegedTranslationContext = null;
         fetchContext++;
+    }
+
+    /** A register was written that translations depend on. */
+    void translationRegisterChanged() {
+        contexts.forget();
+        processStateChanged();
     }
 
     /**
@@ -118,7 +122,11 @@ public final class MemoryManagementUnit {
         byte[] page = loads.page(address, bytes, context);
         return page != null && (address & bytes - 1 & alignmentMask) == 0
                 ? PhysicalMemory.read(page, (int) address & PAGE_OFFSET, bytes)
-                : loadSlowly(current(), address, bytes);
+                : loadAfterMiss(address, bytes);
+    }
+
+    private long loadAfterMiss(long address, int bytes) {
+        return becomesKnown() ? load(address, bytes) : loadSlowly(contexts.current(), address, bytes);
     }
 
     /**
@@ -130,8 +138,10 @@ public final class MemoryManagementUnit {
         byte[] page = stores.page(address, bytes, context);
         if (page != null && (address & bytes - 1 & alignmentMask) == 0) {
             storeIn(page, address, bytes, value);
+        } else if (becomesKnown()) {
+            store(address, bytes, value);
         } else {
-            storeSlowly(current(), address, bytes, value);
+            storeSlowly(contexts.current(), address, bytes, value);
         }
     }
 
@@ -140,7 +150,13 @@ public final class MemoryManagementUnit {
         byte[] page = loads.page(address, bytes, unprivilegedContext);
         return page != null && (address & bytes - 1 & alignmentMask) == 0
                 ? PhysicalMemory.read(page, (int) address & PAGE_OFFSET, bytes)
-                : loadSlowly(unprivileged(), address, bytes);
+                : loadUnprivilegedAfterMiss(address, bytes);
+    }
+
+    private long loadUnprivilegedAfterMiss(long address, int bytes) {
+        return unprivilegedBecomesKnown()
+                ? loadUnprivileged(address, bytes)
+                : loadSlowly(contexts.unprivileged(), address, bytes);
     }
 
     /** As {@link #store}, with the rights of EL0 (STTR and its kin). */
@@ -148,8 +164,10 @@ public final class MemoryManagementUnit {
         byte[] page = stores.page(address, bytes, unprivilegedContext);
         if (page != null && (address & bytes - 1 & alignmentMask) == 0) {
             storeIn(page, address, bytes, value);
+        } else if (unprivilegedBecomesKnown()) {
+            storeUnprivileged(address, bytes, value);
         } else {
-            storeSlowly(unprivileged(), address, bytes, value);
+            storeSlowly(contexts.unprivileged(), address, bytes, value);
         }
     }
 
@@ -168,11 +186,12 @@ public final class MemoryManagementUnit {
     /** Loads with the intent to store: faults as a store would, so that a read-modify-write faults before it reads. */
     public long loadForUpdate(long address, int bytes) {
         checkAlignment(address, bytes, AccessKind.UPDATE);
+        becomesKnown();
         byte[] page = stores.page(address, bytes, context);
         if (page != null) {
             return PhysicalMemory.read(page, (int) address & PAGE_OFFSET, bytes);
         }
-        return loadWithin(translate(current(), address, bytes, AccessKind.UPDATE), address, bytes);
+        return loadWithin(translate(contexts.current(), address, bytes, AccessKind.UPDATE), address, bytes);
     }
 
     /** Faults if the bytes of an atomic read-modify-write, up to 16, are not aligned to their number. */
@@ -183,18 +202,21 @@ public final class MemoryManagementUnit {
     /** Marks 1 to 16 bytes for exclusive access by this element, with the checks of an aligned load. */
     public void markExclusive(long address, int bytes) {
         checkAlignment(address, bytes, AccessKind.READ);
+        becomesKnown();
         long physical = loads.page(address, bytes, context) != null
                 ? loads.physicalAddress(address)
-                : translate(current(), address, bytes, AccessKind.READ).address();
+                : translate(contexts.current(), address, bytes, AccessKind.READ).address();
         element.exclusiveMonitor().mark(physical, bytes);
     }
 
     /** Whether a store-exclusive to these bytes may store, with the checks of an aligned store; the mark is gone then. */
     public boolean claimExclusive(long address, int bytes) {
         checkAlignment(address, bytes, AccessKind.WRITE);
+        becomesKnown();
         long physical = stores.page(address, bytes, context) != null
                 ? stores.physicalAddress(address)
-                : translate(current(), address, bytes, AccessKind.WRITE).address();
+                : translate(contexts.current(), address, bytes, AccessKind.WRITE)
+                        .address();
         return element.exclusiveMonitor().claim(physical, bytes);
     }
 
@@ -208,9 +230,10 @@ public final class MemoryManagementUnit {
 
     /** Cache maintenance by virtual address: there is no cache, but the translation may fault. */
     void maintainCache(long address) {
+        becomesKnown();
         if (loads.page(address, 1, context) == null) {
             try {
-                translation.translate(TranslationRequest.access(current(), address, 1, AccessKind.READ));
+                translation.translate(TranslationRequest.access(contexts.current(), address, 1, AccessKind.READ));
             } catch (TranslationFault e) {
                 throw faults.ofCacheMaintenance(e);
             }
@@ -223,7 +246,7 @@ public final class MemoryManagementUnit {
         if (page != null) {
             return (int) PhysicalMemory.read(page, (int) address & PAGE_OFFSET, INSTRUCTION_BYTES);
         }
-        Translation where = translate(current(), address, INSTRUCTION_BYTES, AccessKind.FETCH);
+        Translation where = translate(contexts.current(), address, INSTRUCTION_BYTES, AccessKind.FETCH);
         try {
             return (int) bus.read(where.space(), where.address(), INSTRUCTION_BYTES);
         } catch (BusAbort e) {
@@ -238,6 +261,7 @@ public final class MemoryManagementUnit {
      * @throws SynchronousException on any fault
      */
     public byte @Nullable [] fetchPage(long address) {
+        becomesKnown();
         byte[] page = fetches.page(address, INSTRUCTION_BYTES, context);
         if (page != null && (address & INSTRUCTION_BYTES - 1) == 0) {
             return page;
@@ -245,7 +269,7 @@ public final class MemoryManagementUnit {
         if ((address & INSTRUCTION_BYTES - 1) != 0) {
             throw SynchronousException.fault(ExceptionClass.PC_ALIGNMENT, 0, null, address);
         }
-        Translation where = translate(current(), address, INSTRUCTION_BYTES, AccessKind.FETCH);
+        Translation where = translate(contexts.current(), address, INSTRUCTION_BYTES, AccessKind.FETCH);
         PhysicalMemory memory = bus.memoryAt(where.address(), INSTRUCTION_BYTES);
         return memory == null ? null : memory.page(where.address());
     }
@@ -258,24 +282,35 @@ public final class MemoryManagementUnit {
         return fetchContext;
     }
 
-    private TranslationContext current() {
-        TranslationContext known = translationContext;
-        if (known == null) {
-            known = contexts.current();
-            translationContext = known;
-            alignmentMask = known.alwaysAligned() ? -1 : 0;
+    /** Finds out the current context after a change; then the TLB may know what it seemed not to. */
+    private boolean becomesKnown() {
+        if (context != TranslationLookasideBuffer.NO_CONTEXT) {
+            return false;
         }
-        return known;
+        TranslationContext current = contexts.current();
+        alignmentMask = current.alwaysAligned() ? -1 : 0;
+        context = numberOf(current);
+        return true;
     }
 
-    private TranslationContext unprivileged() {
-        current();
-        TranslationContext known = unprivilegedTranslationContext;
-        if (known == null) {
-            known = contexts.unprivileged();
-            unprivilegedTranslationContext = known;
+    private boolean unprivilegedBecomesKnown() {
+        if (unprivilegedContext != TranslationLookasideBuffer.NO_CONTEXT) {
+            return false;
         }
-        return known;
+        becomesKnown();
+        unprivilegedContext = numberOf(contexts.unprivileged());
+        return true;
+    }
+
+    private int numberOf(TranslationContext known) {
+        int generation = buffer.generation();
+        int number = buffer.numberOf(known);
+        if (generation != buffer.generation()) {
+            // The numbers started anew: the one that was found out before is void.
+            context = TranslationLookasideBuffer.NO_CONTEXT;
+            unprivilegedContext = TranslationLookasideBuffer.NO_CONTEXT;
+        }
+        return number;
     }
 
     private void storeIn(byte[] page, long address, int bytes, long value) {
@@ -380,27 +415,7 @@ public final class MemoryManagementUnit {
             case WRITE, UPDATE -> stores;
             case FETCH -> fetches;
         };
-        entries.put(address, numberOf(as), memory.page(result.address()), result.address());
+        entries.put(address, buffer.numberOf(as), memory.page(result.address()), result.address());
         buffer.noteBlock(address, result.firstStageBits());
-    }
-
-    private int numberOf(TranslationContext as) {
-        if (as.equals(translationContext) && context != TranslationLookasideBuffer.NO_CONTEXT) {
-            return context;
-        }
-        int generation = buffer.generation();
-        int number = buffer.numberOf(as);
-        if (generation != buffer.generation()) {
-            // The numbers started anew, so the other one is not to be trusted.
-            context = TranslationLookasideBuffer.NO_CONTEXT;
-            unprivilegedContext = TranslationLookasideBuffer.NO_CONTEXT;
-        }
-        if (as.equals(translationContext)) {
-            context = number;
-        }
-        if (as.equals(unprivilegedTranslationContext)) {
-            unprivilegedContext = number;
-        }
-        return number;
     }
 }

@@ -16,7 +16,7 @@ public final class ProcessingElement {
     private final int index;
     private final long[] x = new long[31];
     private final long[] stackPointers = new long[4];
-    private final ProcessState state = new ProcessState(this::translationContextChanged);
+    private final ProcessState state = new ProcessState(this::processStateChanged);
     private final SystemRegisters systemRegisters = new SystemRegisters(this::registerChanged);
     private final MemoryManagementUnit memory;
     private final ExclusiveMonitor exclusiveMonitor;
@@ -27,6 +27,8 @@ public final class ProcessingElement {
     private final CallInstructions calls = new CallInstructions(this, routing);
     private final InterruptDelivery delivery = new InterruptDelivery(this, exceptions, routing);
     private final WaitInstructions wait = new WaitInstructions(this, routing, delivery);
+    private final SystemRegisterAccess registerAccess = new SystemRegisterAccess(this);
+    private final ProcessStateFields processStateFields = new ProcessStateFields(this);
     private final SystemInstructions systemInstructions;
     private final Map<SecurityState, @Nullable ResidentFirmware[]> residents = new EnumMap<>(SecurityState.class);
     private long programCounter;
@@ -49,6 +51,8 @@ public final class ProcessingElement {
         domain.join(this);
         this.exclusiveMonitor = new ExclusiveMonitor(this, domain);
         this.memory = new MemoryManagementUnit(this, bus);
+        IdentificationRegisters.reset(systemRegisters, index);
+        systemRegisters.attach(new ProcessStateRegisters(), ProcessStateRegisters.REGISTERS);
         this.systemInstructions = new SystemInstructions(this);
         for (SecurityState world : SecurityState.values()) {
             residents.put(world, new @Nullable ResidentFirmware[4]);
@@ -204,12 +208,12 @@ public final class ProcessingElement {
      * @param transfer Rt, for the syndrome of a trap
      */
     public long readSystemRegister(int encoding, int transfer) {
-        return systemRegisters.get(require(SystemRegister.withEncoding(encoding)));
+        return registerAccess.read(new SystemAccess(encoding, transfer, true));
     }
 
     /** MSR (register), as {@link #readSystemRegister}. */
     public void writeSystemRegister(int encoding, int transfer, long value) {
-        systemRegisters.set(require(SystemRegister.withEncoding(encoding)), value);
+        registerAccess.write(new SystemAccess(encoding, transfer, false), value);
     }
 
     /**
@@ -219,20 +223,7 @@ public final class ProcessingElement {
      * @param value CRm, 4 bits
      */
     public void writeProcessStateField(int field, int value) {
-        if (exceptionLevel() == ExceptionLevel.EL0) {
-            throw SynchronousException.undefined();
-        }
-        switch (field) {
-            case 0b000_011 -> state.setUserAccessOverride((value & 1) != 0);
-            case 0b000_100 -> state.setPrivilegedAccessNever((value & 1) != 0);
-            case 0b000_101 -> state.setStackPointerSelect((value & 1) != 0);
-            case 0b011_001 -> state.setSpeculativeStoreBypassSafe((value & 1) != 0);
-            case 0b011_010 -> state.setDataIndependentTiming((value & 1) != 0);
-            case 0b011_110 -> state.setDaif(state.daif() | value);
-            case 0b011_111 -> state.setDaif(state.daif() & ~value);
-            default -> throw SynchronousException.undefined();
-        }
-        requestAttention();
+        processStateFields.write(field, value);
     }
 
     /**
@@ -244,13 +235,6 @@ public final class ProcessingElement {
      */
     public void systemInstruction(int encoding, int transfer, long value) {
         systemInstructions.execute(new SystemAccess(encoding, transfer, false), value);
-    }
-
-    private static SystemRegister require(@Nullable SystemRegister register) {
-        if (register == null) {
-            throw SynchronousException.undefined();
-        }
-        return register;
     }
 
     /** Takes a synchronous exception of the current instruction. */
@@ -312,8 +296,8 @@ public final class ProcessingElement {
         domain.sendEvent();
     }
 
-    private void translationContextChanged() {
-        memory.contextChanged();
+    private void processStateChanged() {
+        memory.processStateChanged();
     }
 
     private void registerChanged(SystemRegister register) {
@@ -321,10 +305,10 @@ public final class ProcessingElement {
             case GPCCR_EL3, GPTBR_EL3 -> memory.granuleProtectionChanged();
             // Virtual interrupts may have been injected or enabled.
             case HCR_EL2 -> {
-                memory.contextChanged();
+                memory.translationRegisterChanged();
                 requestAttention();
             }
-            default -> memory.contextChanged();
+            default -> memory.translationRegisterChanged();
         }
     }
 

@@ -38,6 +38,9 @@ public final class SystemRegisters {
     /** @param watcher told after a register was set that translations or granule protection depend on */
     SystemRegisters(Consumer<SystemRegister> watcher) {
         this.watcher = watcher;
+        for (SystemRegister register : SystemRegister.values()) {
+            values[register.ordinal()] = register.traits().reset();
+        }
     }
 
     /** Lets a device answer for registers. */

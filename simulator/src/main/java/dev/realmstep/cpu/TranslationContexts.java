@@ -4,20 +4,35 @@ import dev.realmstep.cpu.mmu.Stage1Configuration;
 import dev.realmstep.cpu.mmu.Stage2Configuration;
 import dev.realmstep.cpu.mmu.TranslationContext;
 import dev.realmstep.cpu.mmu.TranslationRegime;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the registers what translations depend on (Arm ARM D8.1.2). */
 final class TranslationContexts {
     private final ProcessingElement element;
+    /** By exception level and PSTATE.PAN: exceptions change between few of them, and often. */
+    private final @Nullable TranslationContext[] knownContexts = new @Nullable TranslationContext[8];
 
     TranslationContexts(ProcessingElement element) {
         this.element = element;
     }
 
+    /** A register changed that contexts are made of. */
+    void forget() {
+        Arrays.fill(knownContexts, null);
+    }
+
     /** Of the accesses that the current level makes. */
     TranslationContext current() {
         ExceptionLevel level = element.exceptionLevel();
-        return of(regimeOf(level), level != ExceptionLevel.EL0, element.state().privilegedAccessNever());
+        boolean never = element.state().privilegedAccessNever();
+        int index = level.number() * 2 + (never ? 1 : 0);
+        TranslationContext known = knownContexts[index];
+        if (known == null) {
+            known = of(regimeOf(level), level != ExceptionLevel.EL0, never);
+            knownContexts[index] = known;
+        }
+        return known;
     }
 
     /** Of LDTR, STTR and their kin: as EL0 from EL1, and from EL2 when it hosts EL0, unless PSTATE.UAO says otherwise. */

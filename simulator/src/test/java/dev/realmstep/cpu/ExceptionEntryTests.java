@@ -63,6 +63,7 @@ class ExceptionEntryTests {
     @Test
     void entrySetsPanUnlessSpanIsSet() {
         ProcessingElement element = Elements.at(SecurityState.NON_SECURE, EL0);
+        element.systemRegisters().set(SystemRegister.SCTLR_EL1, 0);
         element.takeException(element.supervisorCall(0));
         assertThat(element.state().privilegedAccessNever()).isTrue();
 
