@@ -36,6 +36,11 @@ public final class DebugMemory {
         return translation.trace(contexts.of(level), address, kind);
     }
 
+    /** Follows an intermediate physical address of the current world through stage 2; it is a physical one without. */
+    public TranslationTrace traceIntermediate(long address, AccessKind kind) {
+        return translation.traceSecondStage(contexts.of(ExceptionLevel.EL1), address, kind);
+    }
+
     /**
      * Reads as many bytes as can be read from an address on, with the rights of a level of the current world.
      *

@@ -119,8 +119,7 @@ final class ExceptionModel {
         element.exclusiveMonitor().clear();
         element.sendEventLocal();
         element.setProgramCounter(address);
-        // The masks may have opened for an interrupt that is already pending.
-        element.requestAttention();
+        element.interruptMasksChanged();
     }
 
     private boolean isIllegalReturn(long spsr, ExceptionLevel from) {

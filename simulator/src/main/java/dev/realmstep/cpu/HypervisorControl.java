@@ -13,6 +13,9 @@ public final class HypervisorControl {
     public static final long VF = 1L << 6;
     public static final long VI = 1L << 7;
     public static final long VSE = 1L << 8;
+    /** The virtual interrupts that HCR_EL2 itself makes pending. */
+    public static final long INJECTED = VF | VI | VSE;
+
     /** TLB maintenance of EL1 is broadcast. */
     public static final long FB = 1L << 9;
     /** Default cacheability: stage 1 of EL1&0 is off and its memory Normal. */

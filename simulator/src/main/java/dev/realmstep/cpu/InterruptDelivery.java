@@ -47,6 +47,9 @@ final class InterruptDelivery {
 
     @Nullable
     InterruptSignal deliverable() {
+        if (element.interruptInputs().areQuiet()) {
+            return null;
+        }
         for (InterruptSignal signal : SIGNALS) {
             if (element.interruptInputs().isPending(signal) && isUnmasked(signal)) {
                 return signal;

@@ -46,6 +46,12 @@ public final class InterruptInputs {
         return systemErrorSyndrome;
     }
 
+    /** Whether nothing at all is pending. */
+    boolean areQuiet() {
+        return asserted == 0
+                && (element.systemRegisters().get(SystemRegister.HCR_EL2) & HypervisorControl.INJECTED) == 0;
+    }
+
     /** Whether an interrupt is pending: its line, or for a virtual one what the hypervisor wrote into HCR_EL2. */
     boolean isPending(InterruptSignal signal) {
         if (level(signal)) {

@@ -92,12 +92,17 @@ public final class MemoryManagementUnit {
         processStateChanged();
     }
 
+    /** Forgets all translations, as after a change of tables or memory that no instruction made. */
+    public void invalidateAllTranslations() {
+        invalidateTranslations(TranslationLookasideBuffer::invalidateAll);
+    }
+
     /** GPCCR_EL3 or GPTBR_EL3 was written. */
     void granuleProtectionChanged() {
         SystemRegisters registers = element.systemRegisters();
         protection().setControl(registers.get(SystemRegister.GPCCR_EL3));
         protection().setTableBase(registers.get(SystemRegister.GPTBR_EL3));
-        invalidateTranslations(TranslationLookasideBuffer::invalidateAll);
+        invalidateAllTranslations();
     }
 
     /** PSTATE changed: which context is current is found out at the next miss. */

@@ -46,6 +46,6 @@ final class ProcessStateFields {
         ProcessState state = element.state();
         boolean masks = (field & 1) == 0;
         state.setDaif(masks ? state.daif() | value : state.daif() & ~value);
-        element.requestAttention();
+        element.interruptMasksChanged();
     }
 }

@@ -65,7 +65,7 @@ final class ProcessStateRegisters implements SystemRegisterDevice {
             case NZCV -> state.setNzcv((int) (value >>> NZCV_SHIFT));
             case DAIF -> {
                 state.setDaif((int) (value >>> DAIF_SHIFT));
-                element.requestAttention();
+                element.interruptMasksChanged();
             }
             case SPSEL -> state.setStackPointerSelect((value & 1) != 0);
             case PAN -> state.setPrivilegedAccessNever((value >>> PAN_SHIFT & 1) != 0);

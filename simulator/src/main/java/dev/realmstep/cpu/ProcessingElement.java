@@ -306,9 +306,16 @@ public final class ProcessingElement {
             // Virtual interrupts may have been injected or enabled.
             case HCR_EL2 -> {
                 memory.translationRegisterChanged();
-                requestAttention();
+                interruptMasksChanged();
             }
             default -> memory.translationRegisterChanged();
+        }
+    }
+
+    /** What keeps interrupts out may have opened for one that is already pending. */
+    void interruptMasksChanged() {
+        if (delivery.deliverable() != null) {
+            requestAttention();
         }
     }
 

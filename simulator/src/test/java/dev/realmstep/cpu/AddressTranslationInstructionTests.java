@@ -65,6 +65,18 @@ class AddressTranslationInstructionTests {
     }
 
     @Test
+    void anIntermediateAddressIsTracedThroughStage2Alone() {
+        TranslationTrace trace = f.memory().debug().traceIntermediate(INTERMEDIATE + 8, AccessKind.READ);
+        assertThat(trace.result())
+                .isNotNull()
+                .satisfies(t -> assertThat(t.address()).isEqualTo(DATA + 8));
+        assertThat(trace.steps())
+                .filteredOn(TranslationStep.DescriptorRead.class::isInstance)
+                .extracting(s -> ((TranslationStep.DescriptorRead) s).stage())
+                .containsExactly(2, 2, 2);
+    }
+
+    @Test
     void aTraceEndsWithItsFault() {
         TranslationTrace trace = f.memory().debug().trace(VIRTUAL + 0x1000, AccessKind.READ);
         assertThat(trace.result()).isNull();

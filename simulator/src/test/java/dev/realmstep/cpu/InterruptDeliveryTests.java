@@ -115,6 +115,20 @@ class InterruptDeliveryTests {
     }
 
     @Test
+    void openingTheMasksAsksForAttentionOnlyWhereSomethingIsPending() {
+        ProcessingElement element = Elements.at(SecurityState.NON_SECURE, EL1);
+        element.state().setDaif(0xF);
+        element.takeAttention();
+        element.writeProcessStateField(0b011_111, 0xF);
+        assertThat(element.takeAttention()).isFalse();
+        element.state().setDaif(0xF);
+        element.interruptInputs().setLevel(InterruptSignal.IRQ, true);
+        element.takeAttention();
+        element.writeProcessStateField(0b011_111, 0xF);
+        assertThat(element.takeAttention()).isTrue();
+    }
+
+    @Test
     void wfiWaitsUntilAnInterruptIsPendingEvenIfMasked() {
         ProcessingElement element = Elements.at(SecurityState.NON_SECURE, EL1);
         element.state().setDaif(0xF);

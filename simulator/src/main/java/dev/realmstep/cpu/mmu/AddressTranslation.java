@@ -6,6 +6,7 @@ import dev.realmstep.memory.GranuleProtectionFault;
 import dev.realmstep.memory.PhysicalPort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The whole way of an access: stage 1, stage 2, alignment, granule protection check. */
 public final class AddressTranslation {
@@ -27,7 +28,11 @@ public final class AddressTranslation {
      * @throws TranslationFault the first fault in the architecture's order
      */
     public Translation translate(TranslationRequest request) throws TranslationFault {
-        Translation translation = translateUnchecked(request);
+        return admit(request, translateUnchecked(request));
+    }
+
+    /** What is left to check when both stages are done. */
+    private Translation admit(TranslationRequest request, Translation translation) throws TranslationFault {
         Walk access = new Walk(request, Finder.STAGE1, 0);
         if (translation.isDevice() && (request.address() & request.bytes() - 1) != 0) {
             throw access.fault(FaultStatus.ALIGNMENT, 0);
@@ -54,6 +59,15 @@ public final class AddressTranslation {
         return translation(stage1.translate(request));
     }
 
+    private static StageOutput identity(TranslationRequest request) {
+        return new StageOutput(
+                request.context().world(),
+                request.address(),
+                Translation.NORMAL,
+                Descriptor.PHYSICAL_ADDRESS_BITS,
+                true);
+    }
+
     private static Translation translation(StageOutput output) {
         return new Translation(
                 output.space(), output.address(), output.memoryAttribute(), output.mappedBits(), output.readable());
@@ -61,9 +75,26 @@ public final class AddressTranslation {
 
     /** Follows an address step by step, leaving no trace in memory. */
     public TranslationTrace trace(TranslationContext context, long address, AccessKind kind) {
-        List<TranslationStep> steps = new ArrayList<>();
+        return trace(TranslationRequest.inquiry(context, address, kind, new ArrayList<>()), this::translate);
+    }
+
+    /** Follows an intermediate physical address, which is a physical one where the context has no stage 2. */
+    public TranslationTrace traceSecondStage(TranslationContext context, long address, AccessKind kind) {
+        return trace(TranslationRequest.inquiry(context, address, kind, new ArrayList<>()), request -> {
+            StageOutput input = identity(request);
+            StageOutput output = context.stage2() == null ? input : stage2.translate(request, input);
+            return admit(request, translation(output));
+        });
+    }
+
+    private interface Translator {
+        Translation translate(TranslationRequest request) throws TranslationFault;
+    }
+
+    private static TranslationTrace trace(TranslationRequest request, Translator translator) {
+        List<TranslationStep> steps = Objects.requireNonNull(request.steps());
         try {
-            Translation result = translate(TranslationRequest.inquiry(context, address, kind, steps));
+            Translation result = translator.translate(request);
             return new TranslationTrace(List.copyOf(steps), result, null);
         } catch (TranslationFault fault) {
             return new TranslationTrace(List.copyOf(steps), null, fault);
