@@ -81,7 +81,11 @@ final class MemoryFaults {
                 | (kind == AccessKind.FETCH ? GPC_INSTRUCTION : 0)
                 | (secondStageWalk ? GPC_SECOND_STAGE_WALK : 0);
         return SynchronousException.granuleProtectionCheck(
-                iss, fault.virtualAddress(), fault.intermediateAddress(), physicalFaultAddress(protection));
+                iss,
+                fault.virtualAddress(),
+                fault.isSecondStage(),
+                fault.intermediateAddress(),
+                physicalFaultAddress(protection));
     }
 
     /** GPCSC: what went wrong in the granule protection table, and at which of its levels. */

@@ -93,11 +93,12 @@ public final class SynchronousException extends RuntimeException {
      * A granule protection check that EL3 is told of.
      *
      * @param faultAddress for FAR_EL3
-     * @param intermediateAddress for HPFAR_EL2 if stage 2 walked, else 0
+     * @param secondStage whether it was met during stage 2
+     * @param intermediateAddress for HPFAR_EL2 in that case
      * @param physicalFaultAddress for MFAR_EL3: the physical address with its space in bits 63 (NS) and 62 (NSE)
      */
     public static SynchronousException granuleProtectionCheck(
-            int iss, long faultAddress, long intermediateAddress, long physicalFaultAddress) {
+            int iss, long faultAddress, boolean secondStage, long intermediateAddress, long physicalFaultAddress) {
         return new SynchronousException(
                 ExceptionClass.GRANULE_PROTECTION_CHECK,
                 iss,
@@ -105,7 +106,7 @@ public final class SynchronousException extends RuntimeException {
                 faultAddress,
                 intermediateAddress,
                 physicalFaultAddress,
-                intermediateAddress != 0,
+                secondStage,
                 false);
     }
 
