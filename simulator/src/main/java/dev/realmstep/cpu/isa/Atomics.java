@@ -65,7 +65,7 @@ public final class Atomics {
 
     private static Instruction.Builder declareOperation(Operation operation, int size) {
         String name = operation.name().toLowerCase(Locale.ROOT);
-        String opcode = Integer.toBinaryString(0b1_0000 | operation.ordinal()).substring(1);
+        String opcode = Encoding.bits(operation.ordinal(), 4);
         return declareMemoryOperation("ld" + name, size, opcode)
                 .alias(
                         "st" + name + "<storeOrder>" + SUFFIXES[size] + source(size) + ", [<Xn|SP>]",
@@ -76,7 +76,7 @@ public final class Atomics {
         return Instruction.declare(
                         InstructionClass.ATOMIC_MEMORY_OPERATION,
                         (name + SUFFIXES[size]).toUpperCase(Locale.ROOT),
-                        LoadStoreExclusive.sizeBits(size) + " 111000 A R 1 Rs:5 " + opcode + " 00 Rn:5 Rt:5")
+                        Encoding.bits(size, 2) + " 111000 A R 1 Rs:5 " + opcode + " 00 Rn:5 Rt:5")
                 .feature(Feature.LSE)
                 .assembly(name + "<order>" + SUFFIXES[size] + source(size) + "," + (size == 3 ? " <Xt>" : " <Wt>")
                         + ", [<Xn|SP>]");
@@ -93,7 +93,7 @@ public final class Atomics {
             instructions.add(Instruction.declare(
                             InstructionClass.COMPARE_AND_SWAP,
                             "CAS" + SUFFIXES[size].toUpperCase(Locale.ROOT),
-                            LoadStoreExclusive.sizeBits(size) + " 0010001 L 1 Rs:5 o0 11111 Rn:5 Rt:5")
+                            Encoding.bits(size, 2) + " 0010001 L 1 Rs:5 o0 11111 Rn:5 Rt:5")
                     .feature(Feature.LSE)
                     .assembly("cas<casOrder>" + SUFFIXES[size] + source(size) + "," + (size == 3 ? " <Xt>" : " <Wt>")
                             + ", [<Xn|SP>]")

@@ -109,9 +109,8 @@ final class DataProcessingSources {
     }
 
     private static Instruction.Builder declareSum(String name, String polynomial, int size) {
-        String sizeBits = (size >> 1) + "" + (size & 1);
         String source = size == 3 ? "<Xm>" : "<Wm>";
-        return declareTwo(name, size == 3 ? "1" : "0", "010 " + polynomial + " " + sizeBits)
+        return declareTwo(name, size == 3 ? "1" : "0", "010 " + polynomial + " " + Encoding.bits(size, 2))
                 .feature(Feature.CRC32)
                 .assembly("crc32" + (polynomial.equals("1") ? "c" : "") + SUM_SIZES[size] + " <Wd>, <Wn>, " + source);
     }

@@ -70,6 +70,11 @@ public final class Encoding {
         return new Encoding(mask, value, Map.copyOf(fields));
     }
 
+    /** A number as so many fixed bits of a pattern. */
+    static String bits(int value, int width) {
+        return Integer.toBinaryString(1 << width | value).substring(1);
+    }
+
     /** The bits that are fixed. */
     public int mask() {
         return mask;

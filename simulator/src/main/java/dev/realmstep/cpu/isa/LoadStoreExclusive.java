@@ -63,7 +63,7 @@ final class LoadStoreExclusive {
             instructions.add(Instruction.declare(
                             InstructionClass.LOAD_STORE_ORDERED,
                             mnemonic("ldapr", size).toUpperCase(Locale.ROOT),
-                            sizeBits(size) + " 111000101 11111 110000 Rn:5 Rt:5")
+                            Encoding.bits(size, 2) + " 111000101 11111 110000 Rn:5 Rt:5")
                     .feature(Feature.LRCPC)
                     .assembly(mnemonic("ldapr", size) + register(size) + ", [<Xn|SP>]")
                     .reportsAccess(access, true)
@@ -101,14 +101,14 @@ final class LoadStoreExclusive {
         return Instruction.declare(
                 InstructionClass.LOAD_STORE_EXCLUSIVE,
                 mnemonic(name, size).toUpperCase(Locale.ROOT),
-                sizeBits(size) + " 001000 " + operation + " xxxxx Rn:5 Rt:5");
+                Encoding.bits(size, 2) + " 001000 " + operation + " xxxxx Rn:5 Rt:5");
     }
 
     private static Instruction.Builder declarePair(String name, int size, String operation) {
         return Instruction.declare(
                 InstructionClass.LOAD_STORE_EXCLUSIVE,
                 name.toUpperCase(Locale.ROOT),
-                sizeBits(size) + " 001000 " + operation + " Rt2:5 Rn:5 Rt:5");
+                Encoding.bits(size, 2) + " 001000 " + operation + " Rt2:5 Rn:5 Rt:5");
     }
 
     private static Instruction.Builder declareOrdered(
@@ -116,7 +116,7 @@ final class LoadStoreExclusive {
         return Instruction.declare(
                         InstructionClass.LOAD_STORE_ORDERED,
                         mnemonic(name, size).toUpperCase(Locale.ROOT),
-                        sizeBits(size) + " 001000 " + operation + " Rn:5 Rt:5")
+                        Encoding.bits(size, 2) + " 001000 " + operation + " Rn:5 Rt:5")
                 .feature(feature)
                 .assembly(mnemonic(name, size) + register(size) + ", [<Xn|SP>]")
                 .reportsAccess(access, true);
@@ -128,10 +128,6 @@ final class LoadStoreExclusive {
 
     private static String register(int size) {
         return size == 3 ? " <Xt>" : " <Wt>";
-    }
-
-    static String sizeBits(int size) {
-        return (size >> 1) + "" + (size & 1);
     }
 
     private static long unscaledAddress(ProcessingElement element, int word) {

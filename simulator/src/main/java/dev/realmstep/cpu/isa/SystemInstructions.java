@@ -57,13 +57,11 @@ final class SystemInstructions {
 
     private static Instruction hint(int number, String assembly, Semantics semantics) {
         return Instruction.declare(
-                        InstructionClass.HINT, assembly.toUpperCase(Locale.ROOT), HINT + binary(number, 7) + " 11111")
+                        InstructionClass.HINT,
+                        assembly.toUpperCase(Locale.ROOT),
+                        HINT + Encoding.bits(number, 7) + " 11111")
                 .assembly(assembly)
                 .semantics(semantics);
-    }
-
-    private static String binary(int value, int width) {
-        return Integer.toBinaryString(1 << width | value).substring(1);
     }
 
     static List<Instruction> barriers() {
