@@ -4,7 +4,7 @@ package dev.realmstep.cpu;
  * The interrupt lines of one processing element: levels that the interrupt controller drives.
  *
  * <p>A rising line asks the engine for attention and may end a wait; whether and where the interrupt is taken is decided
- * when the machine calls {@link ProcessingElement#takePendingInterrupt()}.
+ * when the engine calls {@link ProcessingElement#takePendingInterrupt()}.
  */
 public final class InterruptInputs {
     private final ProcessingElement element;

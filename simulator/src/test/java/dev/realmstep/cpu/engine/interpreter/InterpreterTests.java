@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.HypervisorControl;
+import dev.realmstep.cpu.InterruptSignal;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SecureConfiguration;
 import dev.realmstep.cpu.SecurityState;
@@ -22,6 +23,7 @@ class InterpreterTests {
     private static final long CODE = RAM + 0x1000;
     private static final long VECTORS = RAM + 0x4000;
     private static final long FROM_CURRENT_LEVEL = VECTORS + 0x200;
+    private static final long IRQ_FROM_CURRENT_LEVEL = FROM_CURRENT_LEVEL + 0x80;
     private static final long FROM_LOWER_LEVEL = VECTORS + 0x400;
     private static final long STAGE_2_TABLE = RAM + 0x8000;
 
@@ -180,10 +182,15 @@ class InterpreterTests {
     }
 
     @Test
-    void aRunEndsWhenInterruptsAreUnmaskedSoThatTheyAreLookedAt() {
-        write(CODE, DAIFCLR_2, NOP, NOP);
+    void aPendingInterruptIsTakenOnceItIsUnmasked() {
+        write(CODE, DAIFCLR_2, NOP);
+        write(IRQ_FROM_CURRENT_LEVEL, BRANCH_TO_ITSELF);
+        element.interruptInputs().setLevel(InterruptSignal.IRQ, true);
         assertThat(run(100)).isEqualTo(1);
-        assertThat(run(2)).isEqualTo(2);
+        assertThat(element.programCounter()).isEqualTo(CODE + 4);
+        run(1);
+        assertThat(element.programCounter()).isEqualTo(IRQ_FROM_CURRENT_LEVEL);
+        assertThat(element.systemRegisters().get(SystemRegister.ELR_EL1)).isEqualTo(CODE + 4);
     }
 
     /** ISV, SAS, SSE, SRT, SF and AR of Arm ARM D23.2, "ISS encoding for an exception from a Data Abort", by hand. */
