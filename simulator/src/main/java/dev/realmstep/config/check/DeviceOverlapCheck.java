@@ -19,6 +19,10 @@ final class DeviceOverlapCheck implements RealmCheck {
                 DeviceDescription::end,
                 (first, second) -> findings.add(overlap(first, second)));
         for (DeviceDescription device : context.realm().devices()) {
+            // An address of the upper half is a mistake of its own.
+            if (device.end() > context.space().midpoint()) {
+                continue;
+            }
             context.ram()
                     .at(device.base())
                     .or(() -> context.ram().at(device.end() - 1))
@@ -45,7 +49,7 @@ final class DeviceOverlapCheck implements RealmCheck {
         return Diagnostic.of(
                         DiagnosticCode.DEVICE_IN_RAM,
                         device.source().of(Part.BASE),
-                        "`%s`, %s to %s, overlaps the RAM from %s to %s; the guest tells them apart by their numbers in the lower half"
+                        "`%s`, %s to %s, overlaps the RAM from %s to %s; a device tree lists both by these numbers"
                                 .formatted(
                                         device.name(),
                                         hex(device.base()),

@@ -50,7 +50,7 @@ final class FileCheck implements RealmCheck {
             }
             case FileFacts.MalformedElf malformed -> {
                 code = DiagnosticCode.MALFORMED_ELF;
-                message = "\"%s\" is a damaged ELF file: %s".formatted(file.written(), malformed.reason());
+                message = "\"%s\" is a damaged ELF file (%s)".formatted(file.written(), malformed.reason());
             }
             default -> {
                 return;

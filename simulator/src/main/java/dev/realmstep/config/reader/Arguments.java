@@ -125,6 +125,10 @@ final class Arguments {
 
     /** Reports whatever stands behind the last argument that was wanted. */
     void end(RealmProperty property) {
+        end(property.keyword() + " " + property.syntax());
+    }
+
+    void end(String syntax) {
         Optional<Argument> rest = next();
         position = statement.arguments().size();
         // Behind an argument that failed, nobody knows what was meant.
@@ -133,8 +137,8 @@ final class Arguments {
                     .ifPresent(argument -> report(
                             DiagnosticCode.UNEXPECTED_TEXT,
                             argument.range(),
-                            "this is more than `%s` takes: %s %s"
-                                    .formatted(property.keyword(), property.keyword(), property.syntax())));
+                            "this is more than `%s` takes: %s"
+                                    .formatted(statement.keyword().text(), syntax)));
         }
     }
 

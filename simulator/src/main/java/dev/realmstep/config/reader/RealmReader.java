@@ -69,20 +69,11 @@ public final class RealmReader {
     }
 
     private void reportLoose(Statement statement) {
-        String keyword = statement.keyword().text();
-        if (keyword.equals(REALM)) {
-            findings.add(Diagnostic.of(
-                            DiagnosticCode.UNBALANCED_BRACE,
-                            statement.range(),
-                            "the `{` of this realm is missing: it belongs at the end of this line")
-                    .withFix(Fix.replace("Add the missing `{`", statement.range().atEnd(), " {")));
-        } else {
-            findings.add(Diagnostic.of(
-                    DiagnosticCode.UNEXPECTED_TEXT,
-                    statement.range(),
-                    "`%s` is outside of any realm: properties belong between `realm \"name\" {` and `}`"
-                            .formatted(keyword)));
-        }
+        findings.add(Diagnostic.of(
+                DiagnosticCode.UNEXPECTED_TEXT,
+                statement.range(),
+                "`%s` is outside of any realm: properties belong between `realm \"name\" {` and `}`"
+                        .formatted(statement.keyword().text())));
     }
 
     private RealmConfiguration readRealm(Block block) {
@@ -112,6 +103,7 @@ public final class RealmReader {
     private Optional<Argument.Text> readName(Statement head) {
         Arguments arguments = new Arguments(head, findings);
         Optional<Argument.Text> name = arguments.text("the name of the realm");
+        arguments.end("realm \"NAME\" { … }");
         name.ifPresent(text -> {
             TextRange previous = names.putIfAbsent(text.text(), text.range());
             if (previous != null) {

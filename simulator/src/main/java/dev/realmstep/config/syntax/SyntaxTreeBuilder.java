@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the parser's lines into statements and blocks, and reports what does not belong. */
 final class SyntaxTreeBuilder {
+    /** The keyword of a statement that opens a block, with its brace or without. */
+    private static final String BLOCK = "realm";
+
     private final SourceText source;
     private final CodePointOffsets offsets;
     private final Findings findings;
@@ -31,6 +34,11 @@ final class SyntaxTreeBuilder {
 
         Block unclosed() {
             return new Block(head, statements, open, false, head.range().to(lastSeen()));
+        }
+
+        /** One that misses its opening brace has been reported for that. */
+        boolean hasBrace() {
+            return !open.equals(open.atEnd());
         }
 
         TextRange lastSeen() {
@@ -78,7 +86,23 @@ final class SyntaxTreeBuilder {
     }
 
     private void addToBlock(Statement statement) {
-        (current == null ? loose : current.statements()).add(statement);
+        if (statement.keyword().text().equals(BLOCK)) {
+            openWithoutBrace(statement);
+        } else {
+            (current == null ? loose : current.statements()).add(statement);
+        }
+    }
+
+    /** What follows belongs to the block all the same, so that a missing brace costs one message. */
+    private void openWithoutBrace(Statement head) {
+        closeUnclosed(head.range());
+        TextRange end = head.range().atEnd();
+        findings.add(Diagnostic.of(
+                        DiagnosticCode.UNBALANCED_BRACE,
+                        head.range(),
+                        "the `{` of this `%s` is missing: it belongs at the end of this line".formatted(BLOCK))
+                .withFix(Fix.replace("Add the missing `{`", end, " {")));
+        current = new OpenBlock(head, end, new ArrayList<>());
     }
 
     private void open(Statement head, TextRange brace) {
@@ -102,13 +126,15 @@ final class SyntaxTreeBuilder {
         if (current == null) {
             return;
         }
-        String head = current.head().keyword().text();
-        findings.add(Diagnostic.of(
-                        DiagnosticCode.UNBALANCED_BRACE,
-                        current.open(),
-                        "the block of this `%s` is not closed: its `}` is missing".formatted(head))
-                .withRelated(next, "it should be closed before here")
-                .withFix(Fix.replace("Add the missing `}`", current.lastSeen().atEnd(), "\n}")));
+        if (current.hasBrace()) {
+            String head = current.head().keyword().text();
+            findings.add(Diagnostic.of(
+                            DiagnosticCode.UNBALANCED_BRACE,
+                            current.open(),
+                            "the block of this `%s` is not closed: its `}` is missing".formatted(head))
+                    .withRelated(next, "it should be closed before here")
+                    .withFix(Fix.replace("Add the missing `}`", current.lastSeen().atEnd(), "\n}")));
+        }
         blocks.add(current.unclosed());
         current = null;
     }

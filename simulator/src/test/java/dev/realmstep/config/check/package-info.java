@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.config.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.config;
+
+import org.jspecify.annotations.NullMarked;

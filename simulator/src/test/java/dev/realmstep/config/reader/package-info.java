@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.config.reader;
+
+import org.jspecify.annotations.NullMarked;
