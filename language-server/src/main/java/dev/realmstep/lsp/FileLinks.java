@@ -8,7 +8,10 @@ import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.check.CheckedFile;
 import dev.realmstep.config.check.FileFacts;
 import dev.realmstep.config.check.ReachableFiles;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.DocumentLink;
 
@@ -32,9 +35,23 @@ final class FileLinks {
         return Stream.of(
                         realm.loads().stream().map(LoadDirective::file),
                         realm.symbols().stream(),
-                        realm.devices().stream().map(DeviceDescription::file).flatMap(java.util.Optional::stream),
+                        realm.devices().stream().map(DeviceDescription::file).flatMap(Optional::stream),
                         tree)
                 .flatMap(references -> references);
+    }
+
+    /** The paths of all files that a document's realms name. */
+    static Stream<Path> paths(CheckedFile file) {
+        return file.realms().stream()
+                .flatMap(realm -> references(realm).flatMap(reference -> path(realm, reference).stream()));
+    }
+
+    private static Optional<Path> path(RealmConfiguration realm, FileReference reference) {
+        try {
+            return Optional.of(realm.resolve(reference).normalize());
+        } catch (InvalidPathException impossible) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isThere(FileFacts facts) {

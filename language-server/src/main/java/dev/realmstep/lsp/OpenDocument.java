@@ -41,11 +41,14 @@ record OpenDocument(String uri, int version, SourceText source) {
 
     /** The folder that the names of files in it are relative to; none for a document that is not saved. */
     Optional<Path> folder() {
+        return pathOf(uri).map(Path::getParent);
+    }
+
+    /** The path of a file on the disk; none for anything else. */
+    static Optional<Path> pathOf(String uri) {
         try {
             URI parsed = URI.create(uri);
-            return "file".equals(parsed.getScheme())
-                    ? Optional.ofNullable(Path.of(parsed).getParent())
-                    : Optional.empty();
+            return "file".equals(parsed.getScheme()) ? Optional.of(Path.of(parsed)) : Optional.empty();
         } catch (IllegalArgumentException | FileSystemNotFoundException strangeUri) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
 import org.eclipse.lsp4j.DocumentLinkOptions;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
@@ -43,6 +44,11 @@ final class RealmLanguageServer implements LanguageServer, LanguageClientAware, 
         textDocuments.setClientFeatures(ClientFeatures.of(params.getCapabilities()));
         return CompletableFuture.completedFuture(new InitializeResult(
                 capabilities(), new ServerInfo("Realmstep", getClass().getPackage().getImplementationVersion())));
+    }
+
+    @Override
+    public void initialized(InitializedParams params) {
+        textDocuments.watchFiles();
     }
 
     private static ServerCapabilities capabilities() {

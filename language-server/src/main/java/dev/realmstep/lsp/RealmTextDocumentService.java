@@ -2,11 +2,14 @@ package dev.realmstep.lsp;
 
 import dev.realmstep.config.check.CheckedFile;
 import java.util.List;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Command;
@@ -31,6 +34,11 @@ import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
+import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.FileSystemWatcher;
+import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
+import org.eclipse.lsp4j.Registration;
+import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
@@ -107,15 +115,34 @@ final class RealmTextDocumentService implements TextDocumentService, AutoCloseab
         }
     }
 
-    /** Checks all open documents anew, because files that they name may have changed. */
-    void recheckAll() {
-        if (features.pullsDiagnostics() && client != null) {
-            if (features.refreshesDiagnostics()) {
-                // The answer is empty, and a client that cannot refresh shows old findings until the next change.
-                var _ = client.refreshDiagnostics();
-            }
-        } else {
-            documents.all().forEach(this::push);
+    /** Checks the documents anew that name a file that has changed. */
+    void filesChanged(List<FileEvent> changes) {
+        Set<Path> changed = changes.stream()
+                .flatMap(change -> OpenDocument.pathOf(change.getUri()).stream())
+                .collect(Collectors.toSet());
+        List<OpenDocument> affected = documents.all().stream()
+                .filter(document -> FileLinks.paths(documents.checked(document)).anyMatch(changed::contains))
+                .toList();
+        if (affected.isEmpty()) {
+            return;
+        }
+        if (!features.pullsDiagnostics()) {
+            affected.forEach(this::push);
+        } else if (client != null && features.refreshesDiagnostics()) {
+            // The answer is empty; a client that cannot refresh shows old findings until the next change.
+            var _ = client.refreshDiagnostics();
+        }
+    }
+
+    /** Asks the client to tell of changes of files, if it can: any file may be one that a realm names. */
+    void watchFiles() {
+        if (client != null && features.watchesFiles()) {
+            FileSystemWatcher everything = new FileSystemWatcher(Either.forLeft("**/*"));
+            // The answer is empty; without the watch, a change is seen when the document is saved.
+            var _ = client.registerCapability(new RegistrationParams(List.of(new Registration(
+                    "files",
+                    "workspace/didChangeWatchedFiles",
+                    new DidChangeWatchedFilesRegistrationOptions(List.of(everything))))));
         }
     }
 

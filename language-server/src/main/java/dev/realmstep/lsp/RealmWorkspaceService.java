@@ -19,6 +19,6 @@ final class RealmWorkspaceService implements WorkspaceService {
     /** A guest that is built anew may be the file that a document misses. */
     @Override
     public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
-        textDocuments.recheckAll();
+        textDocuments.filesChanged(params.getChanges());
     }
 }

@@ -21,6 +21,8 @@ import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FoldingRange;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.HoverParams;
@@ -159,15 +161,31 @@ class CapabilityTests {
                             .getRelatedFullDocumentDiagnosticReport()
                             .getItems()))
                     .containsExactly("RS501");
-            Files.write(folder.resolve("later.bin"), new byte[8]);
+            assertThat(session.nextRegistration()).isEqualTo("workspace/didChangeWatchedFiles");
+            Path later = Files.write(folder.resolve("later.bin"), new byte[8]);
             session.server()
                     .getWorkspaceService()
-                    .didChangeWatchedFiles(new org.eclipse.lsp4j.DidChangeWatchedFilesParams(List.of()));
+                    .didChangeWatchedFiles(new org.eclipse.lsp4j.DidChangeWatchedFilesParams(
+                            List.of(new FileEvent(later.toUri().toString(), FileChangeType.Created))));
             assertThat(session.awaitRefresh()).isTrue();
             assertThat(await(session.server().getTextDocumentService().diagnostic(ask))
                             .getRelatedFullDocumentDiagnosticReport()
                             .getItems())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatAppearsIsFoundWithoutAnEdit() throws Exception {
+        try (Session session = Session.start()) {
+            open(session, REALM.replace("guest.bin", "later.bin"));
+            assertThat(codes(session.nextPublished().getDiagnostics())).containsExactly("RS501");
+            Path later = Files.write(folder.resolve("later.bin"), new byte[8]);
+            session.server()
+                    .getWorkspaceService()
+                    .didChangeWatchedFiles(new org.eclipse.lsp4j.DidChangeWatchedFilesParams(
+                            List.of(new FileEvent(later.toUri().toString(), FileChangeType.Created))));
+            assertThat(session.nextPublished().getDiagnostics()).isEmpty();
         }
     }
 

@@ -16,6 +16,10 @@ import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.RegistrationParams;
+import org.jspecify.annotations.Nullable;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.MessageActionItem;
@@ -41,6 +45,7 @@ final class Session implements AutoCloseable {
 
     private final BlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> refreshes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> registrations = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> status;
     private final LanguageServer server;
     private final OutputStream toServer;
@@ -75,6 +80,12 @@ final class Session implements AutoCloseable {
         }
 
         @Override
+        public CompletableFuture<Void> registerCapability(RegistrationParams params) {
+            params.getRegistrations().forEach(registration -> registrations.add(registration.getMethod()));
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
         public void telemetryEvent(Object object) {}
 
         @Override
@@ -100,6 +111,7 @@ final class Session implements AutoCloseable {
         textDocument.setDiagnostic(new DiagnosticCapabilities());
         WorkspaceClientCapabilities workspace = new WorkspaceClientCapabilities();
         workspace.setDiagnostics(new DiagnosticWorkspaceCapabilities(true));
+        workspace.setDidChangeWatchedFiles(new DidChangeWatchedFilesCapabilities(true));
         ClientCapabilities capabilities = new ClientCapabilities();
         capabilities.setTextDocument(textDocument);
         capabilities.setWorkspace(workspace);
@@ -110,6 +122,7 @@ final class Session implements AutoCloseable {
         InitializeParams params = new InitializeParams();
         params.setCapabilities(client);
         capabilities = await(server.initialize(params)).getCapabilities();
+        server.initialized(new InitializedParams());
         return this;
     }
 
@@ -148,6 +161,11 @@ final class Session implements AutoCloseable {
 
     boolean awaitRefresh() throws InterruptedException {
         return refreshes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) != null;
+    }
+
+    /** The method of the next capability that the server registers, or nothing if none comes. */
+    @Nullable String nextRegistration() throws InterruptedException {
+        return registrations.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     static <T> T await(CompletableFuture<T> future)

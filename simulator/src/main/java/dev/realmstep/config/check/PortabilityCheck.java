@@ -6,6 +6,7 @@ import dev.realmstep.config.Diagnostic;
 import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.Findings;
 import dev.realmstep.config.Fix;
+import dev.realmstep.config.IpaSpace;
 import dev.realmstep.config.Part;
 import dev.realmstep.config.RamRegion;
 import dev.realmstep.config.RealmProperty;
@@ -26,7 +27,7 @@ final class PortabilityCheck implements RealmCheck {
                             "Say hash sha512", context.realm().source().of(Part.BODY), "\n  hash sha512")));
         }
         for (RamRegion region : context.realm().ram()) {
-            boolean granules = region.base() % 0x1000 == 0 && region.size() % 0x1000 == 0;
+            boolean granules = region.base() % IpaSpace.GRANULE_SIZE == 0 && region.size() % IpaSpace.GRANULE_SIZE == 0;
             if (granules && (region.base() % BLOCK != 0 || region.size() % BLOCK != 0)) {
                 findings.add(Diagnostic.of(
                         DiagnosticCode.RAM_NOT_BLOCK_MULTIPLE,
