@@ -119,9 +119,11 @@ final class Operands {
     }
 
     static String register(boolean is64, int number, boolean stackPointer) {
+        if (number == 31 && stackPointer) {
+            return is64 ? "sp" : "wsp";
+        }
         if (number == 31) {
-            String special = stackPointer ? "sp" : "zr";
-            return is64 ? (stackPointer ? "sp" : "xzr") : "w" + special;
+            return is64 ? "xzr" : "wzr";
         }
         return (is64 ? "x" : "w") + number;
     }

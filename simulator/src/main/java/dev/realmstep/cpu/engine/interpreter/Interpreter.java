@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Executes one instruction after the other by the semantics of the instruction table; the reference for other engines.
- * One interpreter serves any number of processing elements, each with the instructions that its ID registers advertise.
+ * One interpreter serves any number of processing elements, each with the instructions that its
+ * ID registers advertise when it first runs.
  */
 public final class Interpreter implements Engine {
     private final Map<ProcessingElement, InstructionStream> streams = new HashMap<>();
