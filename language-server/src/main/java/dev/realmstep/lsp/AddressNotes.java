@@ -34,11 +34,12 @@ final class AddressNotes {
             return notes;
         }
         boolean isProtected = space.isProtected(address);
-        notes.add(isProtected
-                ? "`%s`: **protected** half (bit %d is 0). Its unprotected alias is `%s`."
-                        .formatted(hex(address), space.bits() - 1, hex(space.unprotectedAlias(address)))
-                : "`%s`: **unprotected** half (bit %d is 1), shared with the host. In the lower half it is `%s`."
-                        .formatted(hex(address), space.bits() - 1, hex(space.lowerHalf(address))));
+        notes.add(
+                isProtected
+                        ? "`%s`: **protected** half (bit %d is 0). Its unprotected alias is `%s`."
+                                .formatted(hex(address), space.bits() - 1, hex(space.unprotectedAlias(address)))
+                        : "`%s`: **unprotected** half (bit %d is 1), shared with the host. In the lower half it is `%s`."
+                                .formatted(hex(address), space.bits() - 1, hex(space.lowerHalf(address))));
         long lower = space.lowerHalf(address);
         realm.devices().stream()
                 .filter(device -> lower >= device.base() && lower < device.end())
@@ -54,15 +55,14 @@ final class AddressNotes {
                 .filter(region -> region.contains(address, 1))
                 .toList();
         regions.forEach(region -> notes.add("RAM `%s` .. `%s` (%s), RIPAS %s."
-                .formatted(
-                        hex(region.base()), hex(region.end()), NumberLiteral.size(region.size()), region.ripas())));
+                .formatted(hex(region.base()), hex(region.end()), NumberLiteral.size(region.size()), region.ripas())));
         if (regions.isEmpty()) {
             notes.add("No RAM: RIPAS EMPTY, an access ends in a synchronous external abort.");
         }
         loaded.stream()
                 .filter(extent -> address >= extent.base() && address < extent.end())
-                .forEach(extent -> notes.add("Loaded: %s, `%s` .. `%s`."
-                        .formatted(extent.what(), hex(extent.base()), hex(extent.end()))));
+                .forEach(extent -> notes.add(
+                        "Loaded: %s, `%s` .. `%s`.".formatted(extent.what(), hex(extent.base()), hex(extent.end()))));
     }
 
     private String device(DeviceDescription device, boolean protectedHalf) {

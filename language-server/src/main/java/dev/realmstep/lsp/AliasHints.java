@@ -19,9 +19,7 @@ final class AliasHints {
 
     static List<InlayHint> of(CheckedFile file, Range range) {
         TextRange wanted = Positions.fromRange(range);
-        return file.realms().stream()
-                .flatMap(realm -> of(realm, wanted))
-                .toList();
+        return file.realms().stream().flatMap(realm -> of(realm, wanted)).toList();
     }
 
     private static Stream<InlayHint> of(RealmConfiguration realm, TextRange wanted) {
@@ -37,11 +35,11 @@ final class AliasHints {
 
     private static InlayHint hint(RealmConfiguration realm, DeviceDescription device) {
         String alias = NumberLiteral.hex(device.guestBase(realm.ipaSpace()));
-        InlayHint hint = new InlayHint(
-                Positions.toRange(device.source().of(Part.BASE)).getEnd(), Either.forLeft("→ " + alias));
+        InlayHint hint =
+                new InlayHint(Positions.toRange(device.source().of(Part.BASE)).getEnd(), Either.forLeft("→ " + alias));
         hint.setPaddingLeft(true);
-        hint.setTooltip("Where the guest reaches " + device.name() + ": bit "
-                + (realm.ipaBits() - 1) + " says that the address is unprotected.");
+        hint.setTooltip("Where the guest reaches " + device.name() + ": bit " + (realm.ipaBits() - 1)
+                + " says that the address is unprotected.");
         return hint;
     }
 }

@@ -74,7 +74,8 @@ final class Completions {
 
     /** The statement that the line ends with, which may be in a block that opens on this line too. */
     private static Optional<Statement> lastStatement(SyntaxTree line) {
-        Optional<Block> open = line.blocks().stream().reduce((earlier, later) -> later).filter(block -> !block.closed());
+        Optional<Block> open =
+                line.blocks().stream().reduce((earlier, later) -> later).filter(block -> !block.closed());
         List<Statement> statements = open.map(Block::statements).orElse(line.loose());
         return statements.isEmpty() ? Optional.empty() : Optional.of(statements.getLast());
     }
@@ -95,8 +96,7 @@ final class Completions {
                 .collect(Collectors.toSet());
         return PROPERTIES.stream()
                 .filter(property -> property.repeatable() || !said.contains(property.keyword()))
-                .map(property ->
-                        items.word(property.keyword(), prefix, property.syntax(), property.documentation()))
+                .map(property -> items.word(property.keyword(), prefix, property.syntax(), property.documentation()))
                 .toList();
     }
 
@@ -128,7 +128,8 @@ final class Completions {
                                 .toList()
                         : List.of();
             case SVE, PMU -> first ? List.of(items.word("off", prefix, "", "The realm has none.")) : List.of();
-            case LPA2 -> first ? List.of(items.word("on", prefix, "", ""), items.word("off", prefix, "", "")) : List.of();
+            case LPA2 ->
+                first ? List.of(items.word("on", prefix, "", ""), items.word("off", prefix, "", "")) : List.of();
             case RPV ->
                 first
                         ? Stream.of("text", "hex", "base64")
@@ -170,8 +171,8 @@ final class Completions {
         Set<Clause> left = EnumSet.noneOf(Clause.class);
         left.addAll(Clause.of(property));
         left.removeIf(clause -> complete.stream()
-                .anyMatch(argument -> argument instanceof Argument.Word word
-                        && word.text().equals(clause.keyword())));
+                .anyMatch(argument ->
+                        argument instanceof Argument.Word word && word.text().equals(clause.keyword())));
         if (complete.getFirst() instanceof Argument.Range) {
             left.remove(Clause.SIZE);
         }
@@ -183,8 +184,7 @@ final class Completions {
     private List<CompletionItem> values(RealmProperty property, Clause clause, String prefix) {
         return switch (clause) {
             case RIPAS ->
-                keywords(
-                        property == RealmProperty.RAM ? List.of(Ripas.RAM, Ripas.EMPTY) : List.of(Ripas.DEV), prefix);
+                keywords(property == RealmProperty.RAM ? List.of(Ripas.RAM, Ripas.EMPTY) : List.of(Ripas.DEV), prefix);
             case CONSOLE -> keywords(List.of(ConsoleBackend.values()), prefix);
             case IRQ -> List.of(items.word(Integer.toString(freeInterrupt()), prefix, "", "The next free interrupt."));
             default -> List.of();

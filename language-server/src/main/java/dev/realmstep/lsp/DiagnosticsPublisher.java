@@ -31,8 +31,7 @@ final class DiagnosticsPublisher implements AutoCloseable {
 
     void schedule(OpenDocument document) {
         Future<?> previous = waiting.put(
-                document.uri(),
-                executor.schedule(() -> publish(document), DELAY_MILLISECONDS, TimeUnit.MILLISECONDS));
+                document.uri(), executor.schedule(() -> publish(document), DELAY_MILLISECONDS, TimeUnit.MILLISECONDS));
         if (previous != null) {
             previous.cancel(false);
         }

@@ -29,9 +29,8 @@ final class FileLinks {
 
     /** All files that a realm names. */
     static Stream<FileReference> references(RealmConfiguration realm) {
-        Stream<FileReference> tree = realm.dtb() instanceof DeviceTreeSource.FromFile source
-                ? Stream.of(source.file())
-                : Stream.empty();
+        Stream<FileReference> tree =
+                realm.dtb() instanceof DeviceTreeSource.FromFile source ? Stream.of(source.file()) : Stream.empty();
         return Stream.of(
                         realm.loads().stream().map(LoadDirective::file),
                         realm.symbols().stream(),

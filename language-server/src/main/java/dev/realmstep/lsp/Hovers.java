@@ -65,11 +65,8 @@ final class Hovers {
             return realm().map(realm -> hover(range, describe(realm)));
         }
         return property(statement)
-                .map(property -> hover(
-                        range,
-                        List.of(
-                                "`" + word + " " + property.syntax() + "`",
-                                property.documentation())));
+                .map(property ->
+                        hover(range, List.of("`" + word + " " + property.syntax() + "`", property.documentation())));
     }
 
     private static List<String> describe(RealmConfiguration realm) {
@@ -116,8 +113,7 @@ final class Hovers {
                     .filter(device -> device.name().equals(word.text()))
                     .findFirst()
                     .map(device -> hover(
-                            word.range(),
-                            new AddressNotes(realm, files).of(device.guestBase(realm.ipaSpace())))));
+                            word.range(), new AddressNotes(realm, files).of(device.guestBase(realm.ipaSpace())))));
         }
         return property.flatMap(p -> Keyword.find(Clause.of(p), word.text()))
                 .map(clause -> hover(
@@ -145,7 +141,9 @@ final class Hovers {
 
     private static boolean isAddress(Statement statement, int index) {
         Optional<RealmProperty> property = property(statement);
-        boolean first = index == 0 && property.filter(p -> p == RealmProperty.RAM || p == RealmProperty.ENTRY).isPresent();
+        boolean first = index == 0
+                && property.filter(p -> p == RealmProperty.RAM || p == RealmProperty.ENTRY)
+                        .isPresent();
         boolean behindAt = index > 0
                 && statement.arguments().get(index - 1) instanceof Argument.Word word
                 && word.text().equals(Clause.AT.keyword());
@@ -155,9 +153,11 @@ final class Hovers {
     private Optional<Hover> text(Statement statement, Argument.Text text) {
         return switch (property(statement).orElse(null)) {
             case CMDLINE -> earlyConsole(text);
-            case DEVICE -> DeviceModel.ofCompatible(text.text())
-                    .map(model -> hover(text.range(), List.of("\"%s\": %s.".formatted(text.text(), model.summary()))))
-                    .or(() -> fileFacts(text));
+            case DEVICE ->
+                DeviceModel.ofCompatible(text.text())
+                        .map(model ->
+                                hover(text.range(), List.of("\"%s\": %s.".formatted(text.text(), model.summary()))))
+                        .or(() -> fileFacts(text));
             case LOAD, DTB, SYMBOLS -> fileFacts(text);
             case null, default -> Optional.empty();
         };
@@ -185,14 +185,19 @@ final class Hovers {
             case FileFacts.Elf elf -> {
                 List<String> lines = new ArrayList<>();
                 lines.add("AArch64 ELF, entry `" + hex(elf.entry()) + "`.");
-                elf.segments().forEach(segment -> lines.add("Segment `%s` .. `%s` (%s bytes)."
-                        .formatted(hex(segment.base()), hex(segment.base() + segment.size()), hex(segment.size()))));
+                elf.segments()
+                        .forEach(segment -> lines.add("Segment `%s` .. `%s` (%s bytes)."
+                                .formatted(
+                                        hex(segment.base()),
+                                        hex(segment.base() + segment.size()),
+                                        hex(segment.size()))));
                 yield lines;
             }
             case FileFacts.LinuxImage image ->
                 List.of("Linux Image, %s bytes in memory, text offset %s."
                         .formatted(hex(image.imageSize()), hex(image.textOffset())));
-            case FileFacts.DeviceTreeBlob blob -> List.of("Flattened device tree, %d bytes.".formatted(blob.totalSize()));
+            case FileFacts.DeviceTreeBlob blob ->
+                List.of("Flattened device tree, %d bytes.".formatted(blob.totalSize()));
             case FileFacts.Plain plain -> List.of("File of %d bytes.".formatted(plain.size()));
             case FileFacts.Missing missing -> List.of("There is no such file.");
             case FileFacts.Unreadable unreadable -> List.of("Cannot be read: " + unreadable.reason() + ".");
@@ -207,8 +212,7 @@ final class Hovers {
     }
 
     private static Optional<RealmProperty> property(Statement statement) {
-        return Keyword.find(
-                List.of(RealmProperty.values()), statement.keyword().text());
+        return Keyword.find(List.of(RealmProperty.values()), statement.keyword().text());
     }
 
     private static Hover hover(TextRange range, List<String> paragraphs) {

@@ -36,7 +36,8 @@ record OpenDocument(String uri, int version, SourceText source) {
         TextRange range = Positions.fromRange(change.getRange());
         int begin = text.offset(range.startLine(), range.startColumn());
         int end = Math.max(begin, text.offset(range.endLine(), range.endColumn()));
-        return new SourceText(text.text().substring(0, begin) + change.getText() + text.text().substring(end));
+        return new SourceText(
+                text.text().substring(0, begin) + change.getText() + text.text().substring(end));
     }
 
     /** The folder that the names of files in it are relative to; none for a document that is not saved. */

@@ -39,8 +39,7 @@ final class Outline {
         boolean named = property.filter(p -> p == RealmProperty.DEVICE).isPresent();
         String value = statement.arguments().isEmpty()
                 ? ""
-                : tree.source()
-                        .slice(statement.arguments().getFirst().range().to(statement.range()));
+                : tree.source().slice(statement.arguments().getFirst().range().to(statement.range()));
         return symbol(
                 named ? label(statement).orElse(keyword) : keyword,
                 named ? keyword : value,

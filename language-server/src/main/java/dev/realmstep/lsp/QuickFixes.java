@@ -38,8 +38,7 @@ final class QuickFixes {
     }
 
     private static boolean touch(TextRange one, TextRange other) {
-        return one.touches(other.startLine(), other.startColumn())
-                || other.touches(one.startLine(), one.startColumn());
+        return one.touches(other.startLine(), other.startColumn()) || other.touches(one.startLine(), one.startColumn());
     }
 
     private static CodeAction action(OpenDocument document, Diagnostic diagnostic, Fix fix) {

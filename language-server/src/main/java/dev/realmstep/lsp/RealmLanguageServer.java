@@ -43,7 +43,8 @@ final class RealmLanguageServer implements LanguageServer, LanguageClientAware, 
     public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
         textDocuments.setClientFeatures(ClientFeatures.of(params.getCapabilities()));
         return CompletableFuture.completedFuture(new InitializeResult(
-                capabilities(), new ServerInfo("Realmstep", getClass().getPackage().getImplementationVersion())));
+                capabilities(),
+                new ServerInfo("Realmstep", getClass().getPackage().getImplementationVersion())));
     }
 
     @Override

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -75,14 +78,14 @@ class CapabilityTests {
     @Test
     void everyAdvertisedCapabilityIsUsedByATest() throws Exception {
         try (Session session = Session.start()) {
-            JsonObject advertised = new MessageJsonHandler(java.util.Map.of())
+            JsonObject advertised = new MessageJsonHandler(Map.of())
                     .getGson()
                     .toJsonTree(session.capabilities())
                     .getAsJsonObject();
             Set<String> exercised = Arrays.stream(CapabilityTests.class.getDeclaredMethods())
                     .filter(method -> method.isAnnotationPresent(Test.class))
                     .map(method -> method.getAnnotation(Exercises.class))
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .map(Exercises::value)
                     .collect(Collectors.toSet());
             assertThat(advertised.keySet()).isEqualTo(exercised);
@@ -137,14 +140,16 @@ class CapabilityTests {
     @Exercises("diagnosticProvider")
     void aClientThatPullsDiagnosticsGetsThemOnRequestAndNoOthers() throws Exception {
         try (Session session = Session.startPulling()) {
-            TextDocumentIdentifier document = open(session, REALM.replace("ripas", "").replace("16M", "16M ripas empty"));
+            TextDocumentIdentifier document =
+                    open(session, REALM.replace("ripas", "").replace("16M", "16M ripas empty"));
             DocumentDiagnosticReport full =
                     await(session.server().getTextDocumentService().diagnostic(new DocumentDiagnosticParams(document)));
             assertThat(codes(full.getRelatedFullDocumentDiagnosticReport().getItems()))
                     .containsExactly("RS301", "RS302");
 
             DocumentDiagnosticParams again = new DocumentDiagnosticParams(document);
-            again.setPreviousResultId(full.getRelatedFullDocumentDiagnosticReport().getResultId());
+            again.setPreviousResultId(
+                    full.getRelatedFullDocumentDiagnosticReport().getResultId());
             assertThat(await(session.server().getTextDocumentService().diagnostic(again))
                             .isRelatedUnchangedDocumentDiagnosticReport())
                     .isTrue();
@@ -271,11 +276,14 @@ class CapabilityTests {
             assertThat(complete(session, "realm \"r\" {\n  vcpus 1\n  |\n}"))
                     .contains("ram", "ipa-bits")
                     .doesNotContain("vcpus");
-            assertThat(complete(session, "realm \"r\" {\n  ram 0 size 4K ripas |\n}")).containsExactly("ram", "empty");
+            assertThat(complete(session, "realm \"r\" {\n  ram 0 size 4K ripas |\n}"))
+                    .containsExactly("ram", "empty");
             assertThat(complete(session, "realm \"r\" {\n  hash sh|\n")).containsExactly("sha256", "sha512");
             assertThat(complete(session, "realm \"r\" { device d \"|\" }"))
                     .containsExactly("ns16550a", "arm,pl011", "virtio-blk");
-            assertThat(complete(session, "realm \"r\" {\n  device a \"ns16550a\" at 0 irq 32\n  device b \"arm,pl011\" at 8K irq |"))
+            assertThat(complete(
+                            session,
+                            "realm \"r\" {\n  device a \"ns16550a\" at 0 irq 32\n  device b \"arm,pl011\" at 8K irq |"))
                     .containsExactly("33");
             assertThat(complete(session, "realm \"r\" {\n  load kernel \"gu|")).contains("guest.bin");
             assertThat(complete(session, "realm \"r\" { # a comment |")).isEmpty();
@@ -345,8 +353,7 @@ class CapabilityTests {
                     .foldingRange(new FoldingRangeRequestParams(open(session, REALM))));
             assertThat(ranges)
                     .extracting(FoldingRange::getStartLine, FoldingRange::getEndLine)
-                    .containsExactlyInAnyOrder(
-                            org.assertj.core.groups.Tuple.tuple(2, 9), org.assertj.core.groups.Tuple.tuple(0, 1));
+                    .containsExactlyInAnyOrder(Tuple.tuple(2, 9), Tuple.tuple(0, 1));
         }
     }
 

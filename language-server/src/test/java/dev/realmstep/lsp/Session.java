@@ -17,14 +17,13 @@ import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
-import org.eclipse.lsp4j.InitializedParams;
-import org.eclipse.lsp4j.RegistrationParams;
-import org.jspecify.annotations.Nullable;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
@@ -37,6 +36,7 @@ import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
+import org.jspecify.annotations.Nullable;
 
 /** A client and a server that talk over a pair of pipes, as an editor and its server do. */
 final class Session implements AutoCloseable {
@@ -59,9 +59,8 @@ final class Session implements AutoCloseable {
         OutputStream toClient = Channels.newOutputStream(answers.sink());
         InputStream clientIn = Channels.newInputStream(answers.source());
         status = CompletableFuture.supplyAsync(
-                () -> LanguageServerLauncher.run(serverIn, toClient), command -> Thread.ofPlatform()
-                        .daemon()
-                        .start(command));
+                () -> LanguageServerLauncher.run(serverIn, toClient),
+                command -> Thread.ofPlatform().daemon().start(command));
         Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(new Client(), clientIn, toServer);
         var _ = launcher.startListening();
         server = launcher.getRemoteProxy();
@@ -164,12 +163,12 @@ final class Session implements AutoCloseable {
     }
 
     /** The method of the next capability that the server registers, or nothing if none comes. */
-    @Nullable String nextRegistration() throws InterruptedException {
+    @Nullable
+    String nextRegistration() throws InterruptedException {
         return registrations.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    static <T> T await(CompletableFuture<T> future)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    static <T> T await(CompletableFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {
         return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -8,9 +8,17 @@ public enum Clause implements Keyword {
     AT("at", Value.NUMBER, "ADDRESS", "The address, as numbered in the lower half of the IPA space."),
     SIZE("size", Value.NUMBER, "BYTES", "The size in bytes; K, M and G stand for 2^10, 2^20 and 2^30."),
     RIPAS("ripas", Value.WORD, "ram|empty|dev", "The RIPAS of the addresses when the realm is activated."),
-    UNPROTECTED("unprotected", Value.NONE, "", "The guest reaches the device in the upper half, where the host emulates it. The default."),
+    UNPROTECTED(
+            "unprotected",
+            Value.NONE,
+            "",
+            "The guest reaches the device in the upper half, where the host emulates it. The default."),
     PROTECTED("protected", Value.NONE, "", "The guest reaches the device in the lower half; it needs `ripas dev`."),
-    IRQ("irq", Value.NUMBER, "INTID", "The interrupt: a shared peripheral interrupt, INTID 32 to 1019. The first one is 32."),
+    IRQ(
+            "irq",
+            Value.NUMBER,
+            "INTID",
+            "The interrupt: a shared peripheral interrupt, INTID 32 to 1019. The first one is 32."),
     CONSOLE("console", Value.WORD, "stdio", "What the serial line is connected to: the terminal or the debug console."),
     FILE("file", Value.TEXT, "\"FILE\"", "The contents of the disk."),
     READONLY("readonly", Value.NONE, "", "The guest may not write to the disk.");

@@ -5,7 +5,8 @@ public enum LoadKind implements Keyword {
     /** An ELF executable or a Linux {@code Image}: its entry is the realm's first instruction. */
     KERNEL(
             "kernel",
-            "an ELF executable (loaded at its segments' physical addresses) or a Linux Image; the realm starts at its entry"),
+            "an ELF executable (loaded at its segments' physical addresses) or a Linux Image; the realm starts "
+                    + "at its entry"),
     /** Linux's initial RAM file system. */
     INITRD("initrd", "an initial RAM file system for Linux"),
     /** A guest firmware: the realm's first instruction is its first byte, or an ELF's entry. */

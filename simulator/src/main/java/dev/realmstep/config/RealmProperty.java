@@ -1,6 +1,5 @@
 package dev.realmstep.config;
 
-
 /** What can be said of a realm: the first words of the statements in a {@code realm} block. */
 public enum RealmProperty implements Keyword {
     RMM("rmm", "VERSION", false, "The version of the RMM specification that the monitor offers. Default: 1.0."),
@@ -8,7 +7,8 @@ public enum RealmProperty implements Keyword {
             "ipa-bits",
             "N",
             false,
-            "The width of the realm's addresses, 32 to 48. Bit N-1 tells the protected half (0) from the unprotected (1)."
+            "The width of the realm's addresses, 32 to 48. Bit N-1 tells the protected half (0) from the "
+                    + "unprotected (1)."
                     + " Default: the narrowest that has all RAM and devices in its lower half, at least 33."),
     HASH("hash", "sha256|sha512", false, "The hash of the realm's measurements. Default: sha512."),
     RPV(
@@ -30,7 +30,8 @@ public enum RealmProperty implements Keyword {
             "ram",
             "BASE .. END | BASE size BYTES [ripas ram|empty]",
             true,
-            "A range of RAM in the protected half, in whole granules of 4 KiB. Its RIPAS is RAM unless said otherwise."),
+            "A range of RAM in the protected half, in whole granules of 4 KiB. Its RIPAS is RAM unless said "
+                    + "otherwise."),
     DEVICE(
             "device",
             "NAME \"COMPATIBLE\" at ADDRESS [size BYTES] [unprotected|protected] [irq N] …",

@@ -26,12 +26,18 @@ class DocumentationTests {
     }
 
     @Test
+    void aCodeKnowsThePlaceOfItsExplanation() {
+        assertThat(DiagnosticCode.EARLYCON_LOWER_HALF.documentation()).isEqualTo("docs/diagnostics.md#rs411");
+    }
+
+    @Test
     void everyExplanationSaysWhatWhyAndTheFixWithAnExample() throws IOException {
         String text = Files.readString(DOCS.resolve("diagnostics.md"));
         List<String> sections = new ArrayList<>(List.of(text.split("\n### ", -1)));
         sections.removeFirst();
         assertThat(sections)
-                .allSatisfy(section -> assertThat(section).contains("**Why:**", "**Fix:**").contains("`"));
+                .allSatisfy(section ->
+                        assertThat(section).contains("**Why:**", "**Fix:**").contains("`"));
     }
 
     @Test
@@ -39,11 +45,9 @@ class DocumentationTests {
         String text = Files.readString(DOCS.resolve("realm-language.md"));
         assertThat(RealmProperty.values())
                 .allSatisfy(property -> assertThat(text).contains("| `" + property.keyword() + "` |"));
-        assertThat(Clause.values())
-                .allSatisfy(clause -> assertThat(text).contains("| `" + clause.keyword() + "` |"));
+        assertThat(Clause.values()).allSatisfy(clause -> assertThat(text).contains("| `" + clause.keyword() + "` |"));
         assertThat(DeviceModel.values())
                 .allSatisfy(model -> assertThat(text).contains("| `\"" + model.compatible() + "\"` |"));
-        assertThat(LoadKind.values())
-                .allSatisfy(kind -> assertThat(text).contains("| `" + kind.keyword() + "` |"));
+        assertThat(LoadKind.values()).allSatisfy(kind -> assertThat(text).contains("| `" + kind.keyword() + "` |"));
     }
 }

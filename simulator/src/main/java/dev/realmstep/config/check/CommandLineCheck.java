@@ -17,7 +17,8 @@ final class CommandLineCheck implements RealmCheck {
                     .ifPresent(range -> findings.add(Diagnostic.of(
                             DiagnosticCode.COMMAND_LINE_UNUSED,
                             range,
-                            "the kernel does not get this command line: only a device tree that is generated (`dtb generated`) carries it")));
+                            "the kernel does not get this command line: only a device tree "
+                                    + "that is generated (`dtb generated`) carries it")));
         }
     }
 }

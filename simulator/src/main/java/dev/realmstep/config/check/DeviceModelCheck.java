@@ -26,24 +26,28 @@ final class DeviceModelCheck implements RealmCheck {
     }
 
     private static void unknown(DeviceDescription device, Findings findings) {
-        Optional<String> meant = Spelling.closest(device.compatible(), COMPATIBLES)
-                .or(() -> withoutVendor(device.compatible()));
+        Optional<String> meant =
+                Spelling.closest(device.compatible(), COMPATIBLES).or(() -> withoutVendor(device.compatible()));
         Diagnostic diagnostic = Diagnostic.of(
                 DiagnosticCode.UNKNOWN_COMPATIBLE,
                 device.source().of(Part.COMPATIBLE),
                 "no device \"%s\" is known: there are %s%s"
                         .formatted(
                                 device.compatible(),
-                                COMPATIBLES.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ")),
+                                COMPATIBLES.stream()
+                                        .map(name -> "\"" + name + "\"")
+                                        .collect(Collectors.joining(", ")),
                                 Spelling.hint(meant)));
-        findings.add(meant.map(right -> diagnostic.withFix(
-                        Fix.replace("Change to \"" + right + "\"", device.source().of(Part.COMPATIBLE), right)))
+        findings.add(meant.map(right -> diagnostic.withFix(Fix.replace(
+                        "Change to \"" + right + "\"", device.source().of(Part.COMPATIBLE), right)))
                 .orElse(diagnostic));
     }
 
     /** {@code pl011} for {@code arm,pl011}. */
     private static Optional<String> withoutVendor(String compatible) {
-        return COMPATIBLES.stream().filter(known -> known.endsWith("," + compatible)).findFirst();
+        return COMPATIBLES.stream()
+                .filter(known -> known.endsWith("," + compatible))
+                .findFirst();
     }
 
     private static void check(DeviceDescription device, DeviceModel model, Findings findings) {

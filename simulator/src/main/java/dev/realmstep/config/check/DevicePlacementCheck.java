@@ -41,14 +41,14 @@ final class DevicePlacementCheck implements RealmCheck {
                     DiagnosticCode.CROSSES_MIDPOINT,
                     range,
                     "the device from %s to %s crosses %s, where the unprotected half begins (%d-bit addresses)"
-                            .formatted(
-                                    hex(device.base()), hex(device.end()), hex(space.midpoint()), space.bits())));
+                            .formatted(hex(device.base()), hex(device.end()), hex(space.midpoint()), space.bits())));
         } else {
             long lower = space.lowerHalf(device.base());
             findings.add(Diagnostic.of(
                             DiagnosticCode.ADDRESS_IN_UPPER_HALF,
                             range,
-                            "%s is the address in the upper half: the one in the lower half, %s, is written here, and `unprotected` says that the guest adds bit %d"
+                            ("%s is the address in the upper half: the one in the lower half, %s, is written "
+                                            + "here, and `unprotected` says that the guest adds bit %d")
                                     .formatted(hex(device.base()), hex(lower), space.bits() - 1))
                     .withFix(Fix.replace("Change to " + hex(lower), range, hex(lower))));
         }

@@ -17,10 +17,11 @@ final class DeviceRipasCheck implements RealmCheck {
     public void check(RealmContext context, Findings findings) {
         for (DeviceDescription device : context.realm().devices()) {
             if (device.placement() == Placement.UNPROTECTED) {
-                device.ripas().ifPresent(ripas -> findings.add(Diagnostic.of(
-                        DiagnosticCode.RIPAS_OF_UNPROTECTED,
-                        device.source().of(Part.RIPAS),
-                        "an unprotected device has no RIPAS: only addresses of the lower half have one")));
+                device.ripas()
+                        .ifPresent(ripas -> findings.add(Diagnostic.of(
+                                DiagnosticCode.RIPAS_OF_UNPROTECTED,
+                                device.source().of(Part.RIPAS),
+                                "an unprotected device has no RIPAS: only addresses of the lower half have one")));
             } else if (device.ripas().orElse(Ripas.EMPTY) == Ripas.DEV) {
                 findings.add(Diagnostic.of(
                         DiagnosticCode.RIPAS_DEV_NOT_OFFERED,
@@ -37,14 +38,14 @@ final class DeviceRipasCheck implements RealmCheck {
         return Diagnostic.of(
                         DiagnosticCode.EMULATED_MMIO_PROTECTED,
                         device.source().of(Part.PLACEMENT),
-                        "`%s` is emulated by the host, which a realm does not allow in the protected half: without RIPAS DEV an access to %s ends in a synchronous external abort; unprotected, it is at %s"
+                        ("`%s` is emulated by the host, which a realm does not allow in the protected half: "
+                                        + "without RIPAS DEV an access to %s ends in a synchronous external abort; unprotected, "
+                                        + "it is at %s")
                                 .formatted(
                                         device.name(),
                                         hex(device.base()),
                                         hex(context.space().unprotectedAlias(device.base()))))
                 .withFix(Fix.replace(
-                        "Change to unprotected",
-                        device.source().of(Part.PLACEMENT),
-                        Placement.UNPROTECTED.keyword()));
+                        "Change to unprotected", device.source().of(Part.PLACEMENT), Placement.UNPROTECTED.keyword()));
     }
 }

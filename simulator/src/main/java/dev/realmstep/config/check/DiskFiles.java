@@ -39,7 +39,8 @@ public final class DiskFiles implements ReachableFiles {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
-                return new FileFacts.Unreadable(attributes.isDirectory() ? "it is a folder" : "it is not a regular file");
+                return new FileFacts.Unreadable(
+                        attributes.isDirectory() ? "it is a folder" : "it is not a regular file");
             }
             Known before = known.get(path);
             if (before != null

@@ -103,13 +103,14 @@ final class EarlyConsoleCheck implements RealmCheck {
 
         private void reportNoAddress() {
             String why = console.driver().isEmpty()
-                    ? "`earlycon` alone takes the address from the device tree, which is the one in the lower half: the first access ends in an abort"
+                    ? "`earlycon` alone takes the address from the device tree, which is the one in the lower "
+                            + "half: the first access ends in an abort"
                     : "this early console has no address, so the kernel does not start it";
             Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.EARLYCON_NO_ADDRESS, console.range(), why);
             findings.add(onlyUart()
                     .flatMap(uart -> EarlyConsole.parameterFor(uart, space()))
-                    .map(parameter -> diagnostic.withFix(
-                            Fix.replace("Change to " + parameter, console.range(), parameter)))
+                    .map(parameter ->
+                            diagnostic.withFix(Fix.replace("Change to " + parameter, console.range(), parameter)))
                     .orElse(diagnostic));
         }
 
@@ -170,7 +171,8 @@ final class EarlyConsoleCheck implements RealmCheck {
             Optional<EarlyConsoleDriver> right = device.model().flatMap(EarlyConsoleDriver::of);
             Diagnostic diagnostic = Diagnostic.of(
                             DiagnosticCode.EARLYCON_OTHER_KIND,
-                            console.driverRange().firstCharacters(console.driver().length()),
+                            console.driverRange()
+                                    .firstCharacters(console.driver().length()),
                             "`%s` does not drive `%s`, which is %s%s"
                                     .formatted(
                                             console.driver(),

@@ -24,7 +24,8 @@ final class EntryCheck implements RealmCheck {
             findings.add(Diagnostic.of(
                     DiagnosticCode.NOTHING_TO_RUN,
                     realm.source().of(Part.NAME),
-                    "the realm has nothing to run: it needs `load kernel \"FILE\"`, `load firmware \"FILE\"` or `entry ADDRESS`"));
+                    "the realm has nothing to run: it needs `load kernel \"FILE\"`, `load firmware "
+                            + "\"FILE\"` or `entry ADDRESS`"));
         }
     }
 

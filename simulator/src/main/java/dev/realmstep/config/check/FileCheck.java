@@ -31,14 +31,14 @@ final class FileCheck implements RealmCheck {
     }
 
     /** A file that is named twice is reported where it is named first. */
-    private static void checkFile(
-            RealmContext context, FileReference file, Set<String> reported, Findings findings) {
+    private static void checkFile(RealmContext context, FileReference file, Set<String> reported, Findings findings) {
         DiagnosticCode code;
         String message;
         switch (context.inspect(file)) {
             case FileFacts.Missing missing -> {
                 code = DiagnosticCode.FILE_MISSING;
-                message = "there is no file \"%s\" in %s".formatted(file.written(), context.realm().folder());
+                message = "there is no file \"%s\" in %s"
+                        .formatted(file.written(), context.realm().folder());
             }
             case FileFacts.Unreadable unreadable -> {
                 code = DiagnosticCode.IMAGE_UNREADABLE;
@@ -63,7 +63,8 @@ final class FileCheck implements RealmCheck {
 
     private static void checkDeviceTree(RealmContext context, FileReference file, Findings findings) {
         switch (context.inspect(file)) {
-            case FileFacts.DeviceTreeBlob blob when blob.totalSize() > blob.fileSize() ->
+            case FileFacts.DeviceTreeBlob blob
+            when blob.totalSize() > blob.fileSize() ->
                 findings.add(Diagnostic.of(
                         DiagnosticCode.MALFORMED_DEVICE_TREE,
                         file.range(),
@@ -80,7 +81,8 @@ final class FileCheck implements RealmCheck {
         findings.add(Diagnostic.of(
                 DiagnosticCode.MALFORMED_DEVICE_TREE,
                 file.range(),
-                "\"%s\" is no flattened device tree: it does not begin with 0xd00dfeed; a source has to be compiled with dtc"
+                ("\"%s\" is no flattened device tree: it does not begin with 0xd00dfeed; a source has to be "
+                                + "compiled with dtc")
                         .formatted(file.written())));
     }
 }

@@ -28,7 +28,8 @@ final class InterruptCheck implements RealmCheck {
                 findings.add(Diagnostic.of(
                         DiagnosticCode.IRQ_OUT_OF_RANGE,
                         device.source().of(Part.IRQ),
-                        "INTID %d is no shared peripheral interrupt: they are %d to %d, and SPI n of a device tree is INTID n + %d"
+                        ("INTID %d is no shared peripheral interrupt: they are %d to %d, and SPI n of a device "
+                                        + "tree is INTID n + %d")
                                 .formatted(irq, FIRST_SPI, LAST_SPI, FIRST_SPI)));
             } else if (previous != null) {
                 findings.add(Diagnostic.of(

@@ -4,13 +4,11 @@ import dev.realmstep.config.DeviceTreeSource;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.LoadDirective;
 import dev.realmstep.config.Part;
-import dev.realmstep.config.RamRegion;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * A stretch of memory that a file is loaded to.
@@ -35,34 +33,32 @@ public record LoadedExtent(String what, long base, long size, TextRange range) {
         if (realm.dtb() instanceof DeviceTreeSource.FromFile(FileReference file, OptionalLong address)
                 && address.isPresent()
                 && files.inspect(realm, file) instanceof FileFacts.DeviceTreeBlob blob) {
-            extents.add(new LoadedExtent(
-                    "the device tree", address.getAsLong(), blob.totalSize(), file.range()));
+            extents.add(new LoadedExtent("the device tree", address.getAsLong(), blob.totalSize(), file.range()));
         }
         return extents;
     }
 
     private static List<LoadedExtent> of(RealmConfiguration realm, LoadDirective load, FileFacts facts) {
         String name = "\"" + load.file().written() + "\"";
-        TextRange range = load.source().has(Part.BASE) ? load.source().of(Part.BASE) : load.file().range();
+        TextRange range = load.source().has(Part.BASE)
+                ? load.source().of(Part.BASE)
+                : load.file().range();
         return switch (facts) {
             case FileFacts.Elf elf ->
                 elf.segments().stream()
                         .map(segment -> new LoadedExtent("a segment of " + name, segment.base(), segment.size(), range))
                         .toList();
-            case FileFacts.LinuxImage image -> image(realm, load, image).stream()
-                    .map(base -> new LoadedExtent(name, base, image.imageSize(), range))
-                    .toList();
+            case FileFacts.LinuxImage image -> placed(name, imageAddress(realm, load, image), image.imageSize(), range);
             case FileFacts.DeviceTreeBlob blob -> placed(name, load.address(), blob.fileSize(), range);
             case FileFacts.Plain plain -> placed(name, load.address(), plain.size(), range);
             default -> List.of();
         };
     }
 
-    private static List<Long> image(RealmConfiguration realm, LoadDirective load, FileFacts.LinuxImage image) {
-        Stream<Long> bases = load.address().isPresent()
-                ? Stream.of(load.address().getAsLong())
-                : realm.ram().stream().map(RamRegion::base).limit(1).map(base -> base + image.textOffset());
-        return bases.toList();
+    private static OptionalLong imageAddress(RealmConfiguration realm, LoadDirective load, FileFacts.LinuxImage image) {
+        return load.address().isPresent() || realm.ram().isEmpty()
+                ? load.address()
+                : OptionalLong.of(realm.ram().getFirst().base() + image.textOffset());
     }
 
     private static List<LoadedExtent> placed(String name, OptionalLong address, long size, TextRange range) {

@@ -22,7 +22,8 @@ final class PortabilityCheck implements RealmCheck {
             findings.add(Diagnostic.of(
                             DiagnosticCode.HASH_DEFAULTS_DIFFER,
                             context.realm().source().of(Part.NAME),
-                            "no `hash` is said, so it is sha512, as for QEMU; kvmtool's default is sha256, and the measurements differ")
+                            "no `hash` is said, so it is sha512, as for QEMU; kvmtool's default is sha256, and "
+                                    + "the measurements differ")
                     .withFix(Fix.replace(
                             "Say hash sha512", context.realm().source().of(Part.BODY), "\n  hash sha512")));
         }

@@ -22,7 +22,12 @@ final class RamAlignmentCheck implements RealmCheck {
 
     private static void check(RamRegion region, Findings findings) {
         if ((region.base() & MASK) != 0) {
-            report("the base of the RAM", region.base(), region.base() & ~MASK, region.source().of(Part.BASE), findings);
+            report(
+                    "the base of the RAM",
+                    region.base(),
+                    region.base() & ~MASK,
+                    region.source().of(Part.BASE),
+                    findings);
         }
         if (region.source().has(Part.SIZE)) {
             if ((region.size() & MASK) != 0) {
@@ -39,7 +44,8 @@ final class RamAlignmentCheck implements RealmCheck {
         findings.add(Diagnostic.of(
                         DiagnosticCode.NOT_GRANULE_ALIGNED,
                         range,
-                        "%s, %s, is not a multiple of the granule of 0x1000 bytes; the nearest that keeps all of it is %s"
+                        ("%s, %s, is not a multiple of the granule of 0x1000 bytes; the nearest that keeps all "
+                                        + "of it is %s")
                                 .formatted(what, hex(value), hex(aligned)))
                 .withFix(Fix.replace("Change to " + hex(aligned), range, hex(aligned))));
     }

@@ -11,15 +11,19 @@ import dev.realmstep.config.RamRegion;
 final class RamOverlapCheck implements RealmCheck {
     @Override
     public void check(RealmContext context, Findings findings) {
-        Overlaps.find(context.realm().ram(), RamRegion::base, RamRegion::end, (first, second) -> findings.add(Diagnostic.of(
-                        DiagnosticCode.RAM_OVERLAP,
-                        RamPlacementCheck.extent(second),
-                        "this RAM overlaps the RAM from %s to %s: both have %s to %s"
-                                .formatted(
-                                        hex(first.base()),
-                                        hex(first.end()),
-                                        hex(Math.max(first.base(), second.base())),
-                                        hex(Math.min(first.end(), second.end()))))
-                .withRelated(RamPlacementCheck.extent(first), "the other RAM is here")));
+        Overlaps.find(
+                context.realm().ram(),
+                RamRegion::base,
+                RamRegion::end,
+                (first, second) -> findings.add(Diagnostic.of(
+                                DiagnosticCode.RAM_OVERLAP,
+                                RamPlacementCheck.extent(second),
+                                "this RAM overlaps the RAM from %s to %s: both have %s to %s"
+                                        .formatted(
+                                                hex(first.base()),
+                                                hex(first.end()),
+                                                hex(Math.max(first.base(), second.base())),
+                                                hex(Math.min(first.end(), second.end()))))
+                        .withRelated(RamPlacementCheck.extent(first), "the other RAM is here")));
     }
 }

@@ -17,25 +17,28 @@ final class RamRipasCheck implements RealmCheck {
         for (RamRegion region : context.realm().ram()) {
             switch (region.ripas()) {
                 case RAM -> {}
-                case EMPTY -> report(
-                        DiagnosticCode.RAM_NOT_RIPAS_RAM,
-                        region,
-                        "this RAM begins with RIPAS EMPTY: an access to %s to %s ends in a synchronous external abort until the guest asks for it with RSI_IPA_STATE_SET"
-                                .formatted(hex(region.base()), hex(region.end())),
-                        findings);
-                case DESTROYED, DEV -> report(
-                        DiagnosticCode.IMPOSSIBLE_INITIAL_RIPAS,
-                        region,
-                        "RAM cannot begin with RIPAS %s: RMI_RTT_INIT_RIPAS makes it RAM, and what is not made RAM is EMPTY"
-                                .formatted(region.ripas()),
-                        findings);
+                case EMPTY ->
+                    report(
+                            DiagnosticCode.RAM_NOT_RIPAS_RAM,
+                            region,
+                            ("this RAM begins with RIPAS EMPTY: an access to %s to %s ends in a synchronous "
+                                            + "external abort until the guest asks for it with RSI_IPA_STATE_SET")
+                                    .formatted(hex(region.base()), hex(region.end())),
+                            findings);
+                case DESTROYED, DEV ->
+                    report(
+                            DiagnosticCode.IMPOSSIBLE_INITIAL_RIPAS,
+                            region,
+                            ("RAM cannot begin with RIPAS %s: RMI_RTT_INIT_RIPAS makes it RAM, and what is not "
+                                            + "made RAM is EMPTY")
+                                    .formatted(region.ripas()),
+                            findings);
             }
         }
     }
 
     private static void report(DiagnosticCode code, RamRegion region, String message, Findings findings) {
         findings.add(Diagnostic.of(code, region.source().of(Part.RIPAS), message)
-                .withFix(Fix.replace(
-                        "Change to ripas ram", region.source().of(Part.RIPAS), Ripas.RAM.keyword())));
+                .withFix(Fix.replace("Change to ripas ram", region.source().of(Part.RIPAS), Ripas.RAM.keyword())));
     }
 }

@@ -90,7 +90,8 @@ public final class RealmFiles {
         boolean binary = text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
         return binary
                 ? Optional.of(refused(
-                        DiagnosticCode.NOT_TEXT, "this is a binary file (it has control characters), so no .realm file"))
+                        DiagnosticCode.NOT_TEXT,
+                        "this is a binary file (it has control characters), so no .realm file"))
                 : Optional.empty();
     }
 

@@ -52,16 +52,18 @@ public record EarlyConsole(
     private static Optional<EarlyConsole> read(CommandLine commandLine, KernelParameter parameter) {
         List<String> fields = List.of(parameter.value().split(",", -1));
         boolean early = parameter.name().equals(PARAMETER);
-        boolean console = parameter.name().equals("console")
-                && CONSOLE_DRIVERS.contains(fields.getFirst())
-                && fields.size() > 1;
+        boolean console =
+                parameter.name().equals("console") && CONSOLE_DRIVERS.contains(fields.getFirst()) && fields.size() > 1;
         if (!early && !console) {
             return Optional.empty();
         }
         boolean saysAccess = fields.size() > 1 && ACCESS_KINDS.contains(fields.get(1));
         int before = saysAccess ? 2 : 1;
         int addressBegin = parameter.valueBegin()
-                + fields.stream().limit(before).mapToInt(field -> field.length() + 1).sum();
+                + fields.stream()
+                        .limit(before)
+                        .mapToInt(field -> field.length() + 1)
+                        .sum();
         String addressText = fields.size() > before ? fields.get(before) : "";
         int addressEnd = Math.min(addressBegin + addressText.length(), parameter.end());
         return Optional.of(new EarlyConsole(

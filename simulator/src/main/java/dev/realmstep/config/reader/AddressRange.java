@@ -19,7 +19,8 @@ record AddressRange(long base, long size) {
             arguments.report(
                     DiagnosticCode.EMPTY_RANGE,
                     written,
-                    "the range is empty: its end %s is not above its base %s; the end is the address behind the last byte"
+                    ("the range is empty: its end %s is not above its base %s; the end is the address behind "
+                                    + "the last byte")
                             .formatted(NumberLiteral.hex(end), NumberLiteral.hex(base)));
             return Optional.empty();
         }

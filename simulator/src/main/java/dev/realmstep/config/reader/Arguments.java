@@ -101,8 +101,7 @@ final class Arguments {
     }
 
     /** One of a set of words; {@code what} says which, with its article. */
-    <K extends Keyword> Optional<Located<K>> keyword(
-            Collection<K> choices, DiagnosticCode unknown, String what) {
+    <K extends Keyword> Optional<Located<K>> keyword(Collection<K> choices, DiagnosticCode unknown, String what) {
         return expect(Argument.Word.class, what + " (" + Keyword.choice(choices) + ")")
                 .flatMap(word -> keyword(word, choices, unknown, what));
     }
@@ -111,8 +110,11 @@ final class Arguments {
             Argument.Word word, Collection<K> choices, DiagnosticCode unknown, String what) {
         Optional<K> found = Keyword.find(choices, word.text());
         if (found.isEmpty()) {
-            misspelt(word, choices, unknown, "`%s` is not %s: it is %s"
-                    .formatted(word.text(), what, Keyword.choice(choices)));
+            misspelt(
+                    word,
+                    choices,
+                    unknown,
+                    "`%s` is not %s: it is %s".formatted(word.text(), what, Keyword.choice(choices)));
         }
         return found.map(keyword -> new Located<>(keyword, word.range()));
     }

@@ -30,7 +30,8 @@ final class BytesLiteral {
             arguments.report(
                     DiagnosticCode.MALFORMED_BYTES,
                     literal.content(),
-                    "this is not hexadecimal: two digits 0-9, a-f are expected for each byte, and there are %d characters"
+                    ("this is not hexadecimal: two digits 0-9, a-f are expected for each byte, and there are %d "
+                                    + "characters")
                             .formatted(literal.text().length()));
             return Optional.empty();
         }
@@ -43,7 +44,8 @@ final class BytesLiteral {
             arguments.report(
                     DiagnosticCode.MALFORMED_BYTES,
                     literal.content(),
-                    "this is not base64: letters, digits, + and / are expected, with = at the end to a multiple of 4");
+                    "this is not base64: letters, digits, + and / are expected, with = at the end to a "
+                            + "multiple of 4");
             return Optional.empty();
         }
     }

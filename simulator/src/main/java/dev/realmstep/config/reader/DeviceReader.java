@@ -38,9 +38,8 @@ final class DeviceReader {
 
     private Optional<DeviceDescription> read() {
         Optional<Argument.Word> name = arguments.expect(Argument.Word.class, "a name for the device");
-        Optional<Argument.Text> compatible = name.isEmpty()
-                ? Optional.empty()
-                : arguments.text("what the device is, such as \"ns16550a\",");
+        Optional<Argument.Text> compatible =
+                name.isEmpty() ? Optional.empty() : arguments.text("what the device is, such as \"ns16550a\",");
         Clauses clauses = Clauses.read(arguments, RealmProperty.DEVICE);
         if (name.isEmpty() || compatible.isEmpty()) {
             return Optional.empty();
@@ -53,7 +52,8 @@ final class DeviceReader {
 
     private Optional<AddressRange> registers(Argument.Text compatible, Clauses clauses) {
         Optional<Located<Long>> base = clauses.number(Clause.AT);
-        if (base.isEmpty() || (clauses.says(Clause.SIZE) && clauses.number(Clause.SIZE).isEmpty())) {
+        if (base.isEmpty()
+                || (clauses.says(Clause.SIZE) && clauses.number(Clause.SIZE).isEmpty())) {
             if (!clauses.says(Clause.AT)) {
                 arguments.report(
                         DiagnosticCode.MISSING_VALUE,
@@ -109,7 +109,8 @@ final class DeviceReader {
                                     isProtected.get().range(),
                                     "a device is either `protected` or `unprotected`")
                             .withRelated(isUnprotected.get().range(), "`unprotected` is here")
-                            .withFix(Fix.replace("Remove `protected`", isProtected.get().range(), "")));
+                            .withFix(Fix.replace(
+                                    "Remove `protected`", isProtected.get().range(), "")));
         }
         return isProtected.isPresent() && isUnprotected.isEmpty() ? Placement.PROTECTED : Placement.UNPROTECTED;
     }

@@ -53,7 +53,9 @@ final class RamReader {
         Optional<Located<Long>> end = range.end().flatMap(arguments::number);
         if (range.end().isEmpty()) {
             arguments.report(
-                    DiagnosticCode.MISSING_VALUE, range.range().atEnd(), "the address behind the last byte is expected here");
+                    DiagnosticCode.MISSING_VALUE,
+                    range.range().atEnd(),
+                    "the address behind the last byte is expected here");
         }
         Clauses clauses = Clauses.read(arguments, RealmProperty.RAM);
         if (clauses.says(Clause.SIZE)) {

@@ -77,15 +77,18 @@ final class RealmDraft {
             case VCPUS -> vcpus = limited(arguments, Limit.VCPUS).orElse(vcpus);
             case SVE -> sve = limitedOrOff(arguments, Limit.SVE);
             case PMU -> pmu = limitedOrOff(arguments, Limit.PMU);
-            case BREAKPOINTS -> breakpoints = limited(arguments, Limit.BREAKPOINTS).orElse(breakpoints);
-            case WATCHPOINTS -> watchpoints = limited(arguments, Limit.WATCHPOINTS).orElse(watchpoints);
+            case BREAKPOINTS ->
+                breakpoints = limited(arguments, Limit.BREAKPOINTS).orElse(breakpoints);
+            case WATCHPOINTS ->
+                watchpoints = limited(arguments, Limit.WATCHPOINTS).orElse(watchpoints);
             case LPA2 -> readLpa2(arguments);
             case RAM -> RamReader.read(arguments).ifPresent(ram::add);
             case DEVICE -> DeviceReader.read(arguments).ifPresent(devices::add);
             case LOAD -> LoadReader.readLoad(arguments).ifPresent(loads::add);
             case DTB -> dtb = LoadReader.readDeviceTree(arguments).orElse(dtb);
             case CMDLINE -> commandLine = arguments.text("the command line").map(RealmDraft::commandLine);
-            case SYMBOLS -> arguments.text("the name of a file").map(LoadReader::reference).ifPresent(symbols::add);
+            case SYMBOLS ->
+                arguments.text("the name of a file").map(LoadReader::reference).ifPresent(symbols::add);
             case ENTRY -> readEntry(arguments);
         }
         arguments.end(property);
@@ -113,8 +116,7 @@ final class RealmDraft {
     }
 
     private void readRpv(Arguments arguments) {
-        Optional<Argument.Bytes> literal =
-                arguments.expect(Argument.Bytes.class, "text\"…\", hex\"…\" or base64\"…\"");
+        Optional<Argument.Bytes> literal = arguments.expect(Argument.Bytes.class, "text\"…\", hex\"…\" or base64\"…\"");
         literal.flatMap(bytes -> BytesLiteral.read(arguments, bytes)).ifPresent(bytes -> {
             if (bytes.length <= RealmPersonalizationValue.SIZE) {
                 rpv = new RealmPersonalizationValue(bytes);
@@ -145,7 +147,10 @@ final class RealmDraft {
     }
 
     private static OptionalInt limited(Arguments arguments, Limit limit) {
-        return arguments.number("a number").map(number -> limit.read(arguments, number)).orElse(OptionalInt.empty());
+        return arguments
+                .number("a number")
+                .map(number -> limit.read(arguments, number))
+                .orElse(OptionalInt.empty());
     }
 
     private static OptionalInt limitedOrOff(Arguments arguments, Limit limit) {

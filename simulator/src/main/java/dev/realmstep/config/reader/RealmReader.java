@@ -95,7 +95,9 @@ public final class RealmReader {
         SourceLocation source = new SourceLocation(
                 block.range(),
                 Map.of(
-                        Part.NAME, name.map(Argument.Text::range).orElse(block.head().range()),
+                        Part.NAME,
+                                name.map(Argument.Text::range)
+                                        .orElse(block.head().range()),
                         Part.BODY, block.open().atEnd()));
         return draft.finish(name.map(Argument.Text::text).orElse(""), folder, source, seen);
     }

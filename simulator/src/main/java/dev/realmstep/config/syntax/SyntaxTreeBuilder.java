@@ -133,7 +133,8 @@ final class SyntaxTreeBuilder {
                             current.open(),
                             "the block of this `%s` is not closed: its `}` is missing".formatted(head))
                     .withRelated(next, "it should be closed before here")
-                    .withFix(Fix.replace("Add the missing `}`", current.lastSeen().atEnd(), "\n}")));
+                    .withFix(Fix.replace(
+                            "Add the missing `}`", current.lastSeen().atEnd(), "\n}")));
         }
         blocks.add(current.unclosed());
         current = null;

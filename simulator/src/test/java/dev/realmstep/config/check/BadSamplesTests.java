@@ -129,7 +129,8 @@ class BadSamplesTests {
         for (Diagnostic diagnostic : RealmFiles.check(sample).diagnostics()) {
             // What is about the file as a whole stands at its first line.
             int above = Math.max(diagnostic.range().startLine() - 2, 0);
-            assertThat(lines.get(above).strip()).startsWith("# " + diagnostic.code().code() + ": ");
+            assertThat(lines.get(above).strip())
+                    .startsWith("# " + diagnostic.code().code() + ": ");
         }
     }
 
@@ -150,7 +151,8 @@ class BadSamplesTests {
                 assertThat(after.diagnostics())
                         .as("%s: %s", sample, fix.title())
                         .noneMatch(left -> left.code() == diagnostic.code()
-                                && left.range().startLine() == diagnostic.range().startLine());
+                                && left.range().startLine()
+                                        == diagnostic.range().startLine());
             });
         }
     }

@@ -23,7 +23,10 @@ class DiskFilesTests {
         FileFacts facts = new DiskFiles().inspect(Path.of("..", "samples", "hello", "hello.elf"));
         assertThat(facts).isInstanceOfSatisfying(FileFacts.Elf.class, elf -> {
             assertThat(elf.entry()).isEqualTo(0x8020_0000L);
-            assertThat(elf.segments()).first().extracting(FileFacts.Extent::base).isEqualTo(0x8020_0000L);
+            assertThat(elf.segments())
+                    .first()
+                    .extracting(FileFacts.Extent::base)
+                    .isEqualTo(0x8020_0000L);
         });
     }
 

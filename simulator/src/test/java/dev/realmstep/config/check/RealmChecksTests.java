@@ -28,13 +28,15 @@ class RealmChecksTests {
 
     private static CheckedFile check(String... lines) {
         String text = "realm \"r\" { \n hash sha256\n" + String.join("\n", lines) + "\n}\n";
-        ReachableFiles files = path -> FILES.getOrDefault(
-                Objects.requireNonNull(path.getFileName()).toString(), new FileFacts.Missing());
+        ReachableFiles files = path ->
+                FILES.getOrDefault(Objects.requireNonNull(path.getFileName()).toString(), new FileFacts.Missing());
         return new RealmFiles(files).checkText(text, Path.of("/realms"));
     }
 
     private static List<String> codes(CheckedFile file) {
-        return file.diagnostics().stream().map(diagnostic -> diagnostic.code().code()).toList();
+        return file.diagnostics().stream()
+                .map(diagnostic -> diagnostic.code().code())
+                .toList();
     }
 
     private static Diagnostic only(CheckedFile file) {
@@ -55,7 +57,8 @@ class RealmChecksTests {
     @Test
     void theAliasesOfTheUsualMachinesAreRight() {
         // The addresses are those that kvmtool's and QEMU's users write.
-        assertThat(checkCommandLine(33, "\"ns16550a\" at 0x100_0000", "earlycon=uart,mmio,0x101000000").diagnostics())
+        assertThat(checkCommandLine(33, "\"ns16550a\" at 0x100_0000", "earlycon=uart,mmio,0x101000000")
+                        .diagnostics())
                 .isEmpty();
         assertThat(checkCommandLine(33, "\"ns16550a\" at 0x100_0000", "earlycon=uart8250,0x101000000,115200n8")
                         .diagnostics())
@@ -92,7 +95,8 @@ class RealmChecksTests {
     void anEarlyConsoleOutsideOfTheIpaSpaceNamesNoDevice() {
         assertThat(codes(checkCommandLine(33, "\"ns16550a\" at 0x100_0000", "earlycon=uart,mmio,0x7fffffffffffffff")))
                 .containsExactly("RS413");
-        assertThat(codes(checkCommandLine(33, "\"ns16550a\" at 0x100_0000", "earlycon=uart,mmio,0x99999999999999999999")))
+        assertThat(codes(checkCommandLine(
+                        33, "\"ns16550a\" at 0x100_0000", "earlycon=uart,mmio,0x99999999999999999999")))
                 .containsExactly("RS415");
     }
 
@@ -102,8 +106,10 @@ class RealmChecksTests {
         Diagnostic found = only(file);
         assertThat(found.code().code()).isEqualTo("RS203");
         assertThat(found.fix().orElseThrow().edits().getFirst().newText()).isEqualTo("33");
-        assertThat(codes(check("ipa-bits 33", "ram 0x8000_0000 size 2G", "entry 0x8000_0000"))).isEmpty();
-        assertThat(codes(check("ram 0x8000_0000 size 1024G", "entry 0x8000_0000"))).isEmpty();
+        assertThat(codes(check("ipa-bits 33", "ram 0x8000_0000 size 2G", "entry 0x8000_0000")))
+                .isEmpty();
+        assertThat(codes(check("ram 0x8000_0000 size 1024G", "entry 0x8000_0000")))
+                .isEmpty();
     }
 
     @Test
@@ -136,7 +142,8 @@ class RealmChecksTests {
 
     @Test
     void anElfWithSegmentsOutsideOfRamGetsOneMessage() {
-        assertThat(codes(check("ram 0x8000_0000 size 2M", "load kernel \"wide.elf\""))).containsExactly("RS503");
+        assertThat(codes(check("ram 0x8000_0000 size 2M", "load kernel \"wide.elf\"")))
+                .containsExactly("RS503");
     }
 
     @Test
@@ -155,8 +162,10 @@ class RealmChecksTests {
     void aDeviceTreeFileIsLookedInto() {
         assertThat(codes(check("ram 0x8000_0000 size 2M", "entry 0x8000_0000", "dtb \"good.dtb\" at 0x8010_0000")))
                 .isEmpty();
-        assertThat(codes(check("ram 0x8000_0000 size 2M", "entry 0x8000_0000", "dtb \"cut.dtb\""))).containsExactly("RS508");
-        assertThat(codes(check("ram 0x8000_0000 size 2M", "load kernel \"guest.elf\"", "dtb \"good.dtb\" at 0x8000_0800")))
+        assertThat(codes(check("ram 0x8000_0000 size 2M", "entry 0x8000_0000", "dtb \"cut.dtb\"")))
+                .containsExactly("RS508");
+        assertThat(codes(check(
+                        "ram 0x8000_0000 size 2M", "load kernel \"guest.elf\"", "dtb \"good.dtb\" at 0x8000_0800")))
                 .containsExactly("RS504");
     }
 

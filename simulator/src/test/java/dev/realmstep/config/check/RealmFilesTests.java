@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.config.Findings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -46,7 +47,7 @@ class RealmFilesTests {
 
     @Test
     void aFileOfTenMegabytesGetsOneLine() throws IOException {
-        byte[] tenMegabytes = "realm \"r\" {\n".repeat(10_000_000 / 12).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] tenMegabytes = "realm \"r\" {\n".repeat(10_000_000 / 12).getBytes(StandardCharsets.UTF_8);
         assertThat(Found.in(RealmFiles.check(write(tenMegabytes)))).containsExactly(d(1, 1, 1, 1, "RS103"));
     }
 
@@ -76,9 +77,41 @@ class RealmFilesTests {
     @Test
     void anySequenceOfWordsCanBeChecked() {
         String[] words = {
-            "realm", "\"r\"", "{", "}", "\n", "ram", "0x8000_0000", "..", "size", "1G", "ripas", "empty", "device", "at",
-            "irq", "load", "kernel", "'", "\"", "#", "hex\"", "=", "\\\n", "9223372036854775807", "1.0", "rmm", "ipa-bits",
-            "33", "cmdline", "\"earlycon=pl011,0x7fffffffffffffff earlycon\"", "\ud83d\ude00", "\r", "dtb", "entry", "protected"
+            "realm",
+            "\"r\"",
+            "{",
+            "}",
+            "\n",
+            "ram",
+            "0x8000_0000",
+            "..",
+            "size",
+            "1G",
+            "ripas",
+            "empty",
+            "device",
+            "at",
+            "irq",
+            "load",
+            "kernel",
+            "'",
+            "\"",
+            "#",
+            "hex\"",
+            "=",
+            "\\\n",
+            "9223372036854775807",
+            "1.0",
+            "rmm",
+            "ipa-bits",
+            "33",
+            "cmdline",
+            "\"earlycon=pl011,0x7fffffffffffffff earlycon\"",
+            "\ud83d\ude00",
+            "\r",
+            "dtb",
+            "entry",
+            "protected"
         };
         Random random = new Random(1);
         RealmFiles files = new RealmFiles(ReachableFiles.UNKNOWN);
@@ -93,7 +126,8 @@ class RealmFilesTests {
 
     @Test
     void textThatIsNotSavedIsCheckedAgainstTheFolderItIsIn() throws IOException {
-        String text = "realm \"r\" {\n hash sha256\n ram 0x8000_0000 size 2M\n load firmware \"fw.bin\" at 0x8000_0000\n}\n";
+        String text =
+                "realm \"r\" {\n hash sha256\n ram 0x8000_0000 size 2M\n load firmware \"fw.bin\" at 0x8000_0000\n}\n";
         RealmFiles files = new RealmFiles(new DiskFiles());
         assertThat(Found.in(files.checkText(text, folder))).containsExactly(d(4, 17, 4, 23, "RS501"));
         Files.write(folder.resolve("fw.bin"), new byte[10]);

@@ -20,7 +20,8 @@ class EarlyConsoleTests {
     @Test
     void theAddressFollowsTheDriverOrTheKindOfAccess() {
         assertThat(only("quiet earlycon=pl011,0x109000000").address()).hasValue(0x1_0900_0000L);
-        assertThat(only("earlycon=uart8250,mmio32,0x101000000,115200n8").address()).hasValue(0x1_0100_0000L);
+        assertThat(only("earlycon=uart8250,mmio32,0x101000000,115200n8").address())
+                .hasValue(0x1_0100_0000L);
         assertThat(only("earlycon=uart,mmio,16777216").address()).hasValue(0x100_0000L);
         assertThat(only("earlycon=pl011,mmio32,0x109000000").addressRange()).isEqualTo(TextRange.onLine(1, 23, 34));
     }

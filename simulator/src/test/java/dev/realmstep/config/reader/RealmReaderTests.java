@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class RealmReaderTests {
@@ -66,19 +67,18 @@ class RealmReaderTests {
         assertThat(realm.hash()).isEqualTo(HashAlgorithm.SHA256);
         assertThat(realm.rpv().bytes()).hasSize(64).startsWith(1, 2, 0, 0);
         assertThat(realm.vcpus()).isEqualTo(2);
-        assertThat(realm.features())
-                .isEqualTo(new RealmFeatures(OptionalInt.of(512), 6, 4, OptionalInt.of(6), true));
+        assertThat(realm.features()).isEqualTo(new RealmFeatures(OptionalInt.of(512), 6, 4, OptionalInt.of(6), true));
         assertThat(realm.ram())
                 .extracting(RamRegion::base, RamRegion::size, RamRegion::ripas)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(0x8000_0000L, 0x1000_0000L, Ripas.RAM),
-                        org.assertj.core.groups.Tuple.tuple(0xa000_0000L, 0x20_0000L, Ripas.EMPTY));
+                        Tuple.tuple(0x8000_0000L, 0x1000_0000L, Ripas.RAM),
+                        Tuple.tuple(0xa000_0000L, 0x20_0000L, Ripas.EMPTY));
         assertThat(realm.ram().getLast().range().startLine()).isEqualTo(13);
         assertThat(realm.loads())
                 .extracting(LoadDirective::kind, LoadDirective::address)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(LoadKind.KERNEL, OptionalLong.of(0x8020_0000L)),
-                        org.assertj.core.groups.Tuple.tuple(LoadKind.INITRD, OptionalLong.empty()));
+                        Tuple.tuple(LoadKind.KERNEL, OptionalLong.of(0x8020_0000L)),
+                        Tuple.tuple(LoadKind.INITRD, OptionalLong.empty()));
         assertThat(realm.resolve(realm.loads().getFirst().file())).isEqualTo(Path.of("/realms/Image"));
         assertThat(realm.dtb())
                 .isInstanceOfSatisfying(
@@ -114,7 +114,8 @@ class RealmReaderTests {
 
     @Test
     void whatIsNotSaidHasItsDefault() {
-        RealmConfiguration realm = read("realm \"r\" {\n  ram 0x8000_0000 size 1G\n}\n").getFirst();
+        RealmConfiguration realm =
+                read("realm \"r\" {\n  ram 0x8000_0000 size 1G\n}\n").getFirst();
         assertThat(realm.ipaBits()).isEqualTo(33);
         assertThat(realm.hash()).isEqualTo(HashAlgorithm.SHA512);
         assertThat(realm.rpv().bytes()).containsOnly(0);
@@ -126,15 +127,24 @@ class RealmReaderTests {
 
     @Test
     void theDefaultWidthGrowsWithTheRam() {
-        assertThat(read("realm \"r\" {\n ram 0x8000_0000 size 2G\n}").getFirst().ipaBits()).isEqualTo(33);
-        assertThat(read("realm \"r\" {\n ram 0x8000_0000 size 4G\n}").getFirst().ipaBits()).isEqualTo(34);
-        assertThat(read("realm \"r\" {\n ram 0x40_0000_0000 size 4K\n}").getFirst().ipaBits()).isEqualTo(40);
+        assertThat(read("realm \"r\" {\n ram 0x8000_0000 size 2G\n}").getFirst().ipaBits())
+                .isEqualTo(33);
+        assertThat(read("realm \"r\" {\n ram 0x8000_0000 size 4G\n}").getFirst().ipaBits())
+                .isEqualTo(34);
+        assertThat(read("realm \"r\" {\n ram 0x40_0000_0000 size 4K\n}")
+                        .getFirst()
+                        .ipaBits())
+                .isEqualTo(40);
     }
 
     @Test
     void personalizationValuesAreTextHexadecimalOrBase64() {
         for (String literal : List.of("text\"abc\"", "hex\"616263\"", "base64\"YWJj\"")) {
-            assertThat(read("realm \"r\" { rpv " + literal + " }").getFirst().rpv().bytes()).startsWith('a', 'b', 'c', 0);
+            assertThat(read("realm \"r\" { rpv " + literal + " }")
+                            .getFirst()
+                            .rpv()
+                            .bytes())
+                    .startsWith('a', 'b', 'c', 0);
         }
     }
 

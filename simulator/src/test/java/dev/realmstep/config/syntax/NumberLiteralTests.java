@@ -20,7 +20,17 @@ class NumberLiteralTests {
     @Test
     void whatIsNoNumberHasNoValue() {
         for (String text : new String[] {
-            "0x", "0x_1", "1_", "12q", "K", "0x8000000000000000", "9223372036854775808", "8589934592G", "1e3", "0x1G", "1_K"
+            "0x",
+            "0x_1",
+            "1_",
+            "12q",
+            "K",
+            "0x8000000000000000",
+            "9223372036854775808",
+            "8589934592G",
+            "1e3",
+            "0x1G",
+            "1_K"
         }) {
             assertThat(NumberLiteral.parse(text)).as(text).isEmpty();
         }

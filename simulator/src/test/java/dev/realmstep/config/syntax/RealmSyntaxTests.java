@@ -32,7 +32,10 @@ class RealmSyntaxTests {
         assertThat(tree.blocks()).hasSize(2);
         assertThat(tree.blocks().getFirst().closed()).isFalse();
         assertThat(tree.blocks().getLast().closed()).isTrue();
-        assertThat(tree.diagnostics()).extracting(Diagnostic::message).singleElement().asString()
+        assertThat(tree.diagnostics())
+                .extracting(Diagnostic::message)
+                .singleElement()
+                .asString()
                 .contains("its `}` is missing");
     }
 
