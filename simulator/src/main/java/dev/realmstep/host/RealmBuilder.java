@@ -74,6 +74,7 @@ final class RealmBuilder {
         long parameters = granules.allocate();
         memory.write(element, parameters, RealmParameters.encode(configuration, VMID, rtt, tables));
         require("create the realm", rmi.realmCreate(element, rd, parameters), range);
+        memory.clear(element, parameters);
         granules.release(parameters);
         return rd;
     }
@@ -95,6 +96,7 @@ final class RealmBuilder {
                 RecParameters.encode(first, mpidr, first ? plan.entry() : 0, first ? plan.deviceTree() : 0, auxiliary);
         memory.write(element, parameters, encoded);
         require("create the REC of vCPU %d".formatted(index), rmi.recCreate(element, rd, rec, parameters), range);
+        memory.clear(element, parameters);
         granules.release(parameters);
         return new VirtualProcessor(index, mpidr, rec, new RunPage(memory, granules.allocate()), first);
     }

@@ -2,6 +2,8 @@ package dev.realmstep.host;
 
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
+import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.memory.PhysicalMemory;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A processing element whose virtual processor is off waits until another one powers it on.
  */
 public final class RealmHost implements ResidentFirmware {
+    /** Where EL3 starts it on each processing element. */
+    public static final long ENTRY = 0;
+
+    private static final long PSCI_CPU_ON = 0xC400_0003L;
+
     private final List<ProcessingElement> elements;
     private final RealmBuilder builder;
     private final GuestDevices devices;
@@ -22,7 +29,7 @@ public final class RealmHost implements ResidentFirmware {
     private @Nullable RealmUnderHost realm;
     private @Nullable GuestOutcome outcome;
 
-    RealmHost(
+    private RealmHost(
             List<ProcessingElement> elements,
             RealmManagementInterface rmi,
             RealmBuilder builder,
@@ -31,6 +38,21 @@ public final class RealmHost implements ResidentFirmware {
         this.rmi = rmi;
         this.builder = builder;
         this.devices = devices;
+    }
+
+    /**
+     * A host that is about to build a realm.
+     *
+     * @param elements one for each virtual processor
+     * @param ram the normal world's, from which the realm is made
+     * @param devices that it emulates for the realm
+     */
+    public static RealmHost of(
+            RealmPlan plan, List<ProcessingElement> elements, PhysicalMemory ram, GuestDevices devices) {
+        RealmManagementInterface rmi = new RealmManagementInterface();
+        GranuleAllocator granules = new GranuleAllocator(ram.base(), ram.size());
+        RealmBuilder builder = new RealmBuilder(rmi, granules, new NormalWorldMemory(), plan);
+        return new RealmHost(elements, rmi, builder, devices);
     }
 
     /** How the realm ended, or null while it has not. */
@@ -66,7 +88,18 @@ public final class RealmHost implements ResidentFirmware {
         handlers.put(ExitReason.RIPAS_CHANGE, new RipasChangeExit(built));
         handlers.put(ExitReason.PSCI, new PsciExit(rmi, built, hostCalls, this::end, this::wake));
         realm = built;
+        powerOnOthers(element);
         return built;
+    }
+
+    /** Brings the host up on the other processing elements; each waits there until its virtual processor is on. */
+    private void powerOnOthers(ProcessingElement element) {
+        for (ProcessingElement other : elements) {
+            if (other != element) {
+                long mpidr = other.systemRegisters().get(SystemRegister.MPIDR_EL1);
+                MonitorCall.make(element, PSCI_CPU_ON, mpidr, ENTRY, 0);
+            }
+        }
     }
 
     private void serviceExit(ProcessingElement element, VirtualProcessor processor) throws RmiRefusedException {

@@ -1,9 +1,6 @@
 package dev.realmstep.host;
 
-import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.ProcessingElement;
-import dev.realmstep.cpu.ResidentFirmware;
-import dev.realmstep.cpu.SecurityState;
 
 /**
  * The Realm Management Interface as the host calls it: each command is an SMC with its operands in X1 to X5.
@@ -12,12 +9,8 @@ import dev.realmstep.cpu.SecurityState;
  * REC_ENTER leaves the host, which goes on when the machine comes back to it.
  */
 final class RealmManagementInterface {
-    /** Where the monitor returns to after a command; distinct so that the host knows what has come back. */
-    static final long AFTER_COMMAND = 0x1000;
-
+    /** Where the monitor returns to when a REC has exited, which tells the host what has come back. */
     static final long AFTER_REC_ENTER = 0x2000;
-
-    private static final int RETURN_REGISTERS = 5;
 
     RmiReply version(ProcessingElement element, long requested) {
         return call(element, RmiFunction.VERSION, requested);
@@ -93,7 +86,7 @@ final class RealmManagementInterface {
 
     /** Leaves the host for the realm; the reply is in the registers when execution is back at {@link #AFTER_REC_ENTER}. */
     void recEnter(ProcessingElement element, long rec, long run) {
-        load(element, RmiFunction.REC_ENTER, rec, run);
+        MonitorCall.load(element, RmiFunction.REC_ENTER.identifier(), rec, run);
         element.callSecureMonitor(AFTER_REC_ENTER);
     }
 
@@ -102,32 +95,8 @@ final class RealmManagementInterface {
         return new RmiReply(element.x(0), element.x(1), element.x(2), element.x(3), element.x(4));
     }
 
-    private RmiReply call(ProcessingElement element, RmiFunction function, long... operands) {
-        load(element, function, operands);
-        element.callSecureMonitor(AFTER_COMMAND);
-        while (!isInHost(element)) {
-            ResidentFirmware firmware = element.resident();
-            if (firmware == null) {
-                throw new IllegalStateException(function
-                        + " left resident firmware: pc 0x%x at %s"
-                                .formatted(element.programCounter(), element.exceptionLevel()));
-            }
-            firmware.run(element);
-        }
+    private static RmiReply call(ProcessingElement element, RmiFunction function, long... operands) {
+        MonitorCall.make(element, function.identifier(), operands);
         return reply(element);
-    }
-
-    private static void load(ProcessingElement element, RmiFunction function, long... operands) {
-        element.setX(0, function.identifier());
-        for (int i = 0; i < operands.length; i++) {
-            element.setX(i + 1, operands[i]);
-        }
-        for (int i = operands.length + 1; i <= RETURN_REGISTERS; i++) {
-            element.setX(i, 0);
-        }
-    }
-
-    private static boolean isInHost(ProcessingElement element) {
-        return element.exceptionLevel() == ExceptionLevel.EL2 && element.securityState() == SecurityState.NON_SECURE;
     }
 }

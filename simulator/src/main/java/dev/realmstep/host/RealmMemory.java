@@ -74,13 +74,16 @@ final class RealmMemory {
         return true;
     }
 
-    /** Carries out a RIPAS change that the realm asked for with RSI_IPA_STATE_SET, up to top. */
+    /**
+     * Carries out a RIPAS change that the realm asked for with RSI_IPA_STATE_SET, up to top, or up to a page whose state
+     * does not allow it: how far it went the realm learns from the RMM.
+     */
     void setRipas(ProcessingElement element, long rec, long base, long top) throws RmiRefusedException {
         for (long at = base; at < top; ) {
             long from = at;
             RmiReply reply = withTables(element, at, () -> rmi.rttSetRipas(element, rd, rec, from, top));
-            if (reply.status() == RmiReply.Status.ERROR_INPUT && at != base) {
-                return; // the RMM stopped in front of a page that this request may not change: a partial success
+            if (reply.status() == RmiReply.Status.ERROR_RTT) {
+                return; // not for want of a table: the page is DESTROYED, and the realm did not say that it knows
             }
             at = progress("set the RIPAS of IPA 0x%x".formatted(at), at, reply);
         }

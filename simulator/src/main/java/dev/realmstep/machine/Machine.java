@@ -4,6 +4,8 @@ import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.host.GuestOutcome;
 import dev.realmstep.host.RealmHost;
+import dev.realmstep.host.RealmPlan;
+import dev.realmstep.rmm.RealmManagementMonitor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,11 @@ public final class Machine {
     private final Scheduler scheduler;
     private final MachineTime time;
     private final RealmHost host;
+    private final EventLog events;
     private final List<VirtualCpu> cpus;
 
-    Machine(Board board, RealmHost host) {
+    private Machine(Board board, RealmHost host, EventLog events) {
+        this.events = events;
         this.scheduler = new Scheduler(board.elements(), board.engine(), board.time());
         this.time = board.time();
         this.host = host;
@@ -30,9 +34,28 @@ public final class Machine {
                 .toList();
     }
 
+    /**
+     * A machine that is about to build a realm.
+     *
+     * @param console takes what the realm writes to its console
+     */
+    public static Machine forRealm(RealmPlan plan, GuestConsole console) {
+        BoardBuilder builder = new BoardBuilder(plan.configuration());
+        EventLog events = new EventLog();
+        RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), events);
+        RealmHost host = RealmHost.of(
+                plan, builder.elements(), builder.ram(), EmulatedDevices.of(plan.configuration(), console));
+        return new Machine(builder.build(rmm, host), host, events);
+    }
+
     /** The realm's virtual processors, by index. */
     public List<VirtualCpu> cpus() {
         return cpus;
+    }
+
+    /** What the RMM was asked, and why it refused. */
+    public EventLog events() {
+        return events;
     }
 
     /** Instructions that the realm's processors have executed, all together. */

@@ -1,0 +1,85 @@
+package dev.realmstep.machine;
+
+import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.cpu.ExceptionLevel;
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SecurityState;
+import dev.realmstep.cpu.ShareabilityDomain;
+import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.cpu.engine.interpreter.Interpreter;
+import dev.realmstep.host.RealmHost;
+import dev.realmstep.memory.PhysicalMemory;
+import dev.realmstep.memory.SystemBus;
+import dev.realmstep.monitor.EntryPoints;
+import dev.realmstep.monitor.SecureMonitor;
+import dev.realmstep.rmm.RealmManagementMonitor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the embedded machine together: RAM, processing elements, and the firmware that lives on them. */
+final class BoardBuilder {
+    /** EL3's own RAM, below everything that the normal world has; large enough for the tables of 64 GiB of RAM. */
+    private static final long ROOT_BASE = 0x0E00_0000L;
+
+    private static final long ROOT_SIZE = 0x0200_0000L;
+    private static final long RAM_BASE = 0x8000_0000L;
+    /** What the host needs besides the realm's pages: tables, RECs, shared pages. Untouched RAM costs nothing. */
+    private static final long HOST_RAM = 0x1000_0000L;
+
+    private static final int AFF0_MASK = 0xF;
+    private static final long MPIDR_RES1 = 1L << 31;
+
+    private final SystemBus bus = new SystemBus();
+    private final ShareabilityDomain domain = new ShareabilityDomain();
+    private final List<ProcessingElement> elements = new ArrayList<>();
+    private final PhysicalMemory root = new PhysicalMemory(ROOT_BASE, ROOT_SIZE);
+    private final PhysicalMemory ram;
+
+    /** A board that is large enough for a realm, with a processing element for each of its virtual processors. */
+    BoardBuilder(RealmConfiguration configuration) {
+        long realmRam =
+                configuration.ram().stream().mapToLong(region -> region.size()).sum();
+        this.ram = new PhysicalMemory(RAM_BASE, realmRam + HOST_RAM + tablesFor(realmRam));
+        bus.attach(root);
+        bus.attach(ram);
+        for (int index = 0; index < configuration.vcpus(); index++) {
+            elements.add(element(index));
+        }
+    }
+
+    /** Level 3 tables for each page, twice: protected and shared. */
+    private static long tablesFor(long realmRam) {
+        return (realmRam / 256 + 0xFFF) & -0x1000;
+    }
+
+    private ProcessingElement element(int index) {
+        ProcessingElement element = new ProcessingElement(index, bus, domain);
+        long affinity = (index & AFF0_MASK) | ((index & ~AFF0_MASK) << 4);
+        element.systemRegisters().set(SystemRegister.MPIDR_EL1, MPIDR_RES1 | affinity);
+        element.state().setExceptionLevel(ExceptionLevel.EL3);
+        element.setProgramCounter(SecureMonitor.RESET_VECTOR);
+        element.setWaiting(index != 0);
+        return element;
+    }
+
+    List<ProcessingElement> elements() {
+        return elements;
+    }
+
+    /** RAM of the normal world, from which realms are made. */
+    PhysicalMemory ram() {
+        return ram;
+    }
+
+    /** The board, with EL3, the RMM and a host living on every processing element. */
+    Board build(RealmManagementMonitor rmm, RealmHost host) {
+        EntryPoints entryPoints = new EntryPoints(RealmManagementMonitor.ENTRY, RealmHost.ENTRY);
+        SecureMonitor monitor = new SecureMonitor(root, List.of(ram), elements, entryPoints);
+        for (ProcessingElement element : elements) {
+            element.install(SecurityState.ROOT, ExceptionLevel.EL3, monitor);
+            element.install(SecurityState.REALM, ExceptionLevel.EL2, rmm);
+            element.install(SecurityState.NON_SECURE, ExceptionLevel.EL2, host);
+        }
+        return new Board(elements, new Interpreter(), new MachineTime());
+    }
+}

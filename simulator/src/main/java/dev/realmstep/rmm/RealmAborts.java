@@ -1,0 +1,64 @@
+package dev.realmstep.rmm;
+
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.rmm.granule.GranuleMemory;
+import dev.realmstep.rmm.rec.AbortSyndrome;
+import dev.realmstep.rmm.rec.ExceptionInjection;
+import dev.realmstep.rmm.rec.ExitReason;
+import dev.realmstep.rmm.rec.PendingAnswer;
+import dev.realmstep.rmm.rec.RealmExecutionContext;
+import dev.realmstep.rmm.rec.RecExit;
+import dev.realmstep.rmm.rtt.RealmTranslationTables;
+import dev.realmstep.rmm.rtt.Ripas;
+import java.util.Optional;
+
+/** Stage 2 aborts of a realm (RMM specification 1.0, A4.3.4 and A5.2.7). */
+final class RealmAborts {
+    private static final long PAGE_OFFSET = 0xFFF;
+
+    /** The REC's exit, or empty if the realm takes the abort itself. */
+    Optional<RecExit> serve(ProcessingElement element, RealmExecutionContext rec, long syndrome) {
+        AbortSyndrome abort = new AbortSyndrome(syndrome);
+        long virtualAddress = element.systemRegisters().get(SystemRegister.FAR_EL2);
+        long page = element.systemRegisters().get(SystemRegister.HPFAR_EL2);
+        long ipa = page >>> 4 << 12;
+        RealmTranslationTables tables = rec.realm().tables();
+        if (tables.isProtected(ipa, 1)) {
+            boolean empty = tables.walk(new GranuleMemory(element), ipa, RealmTranslationTables.LAST_LEVEL)
+                            .entry()
+                            .ripas()
+                    == Ripas.EMPTY;
+            return empty
+                    ? injected(rec, abort, virtualAddress)
+                    : Optional.of(new RecExit(ExitReason.SYNC)
+                            .withSyndrome(abort.otherView())
+                            .withFaultAddress(0, page));
+        }
+        boolean outside = !tables.contains(ipa) || abort.isInstructionAbort();
+        return outside
+                ? injected(rec, abort, virtualAddress)
+                : Optional.of(unprotected(rec, abort, virtualAddress, page));
+    }
+
+    /** An address that the realm gave up, or that it does not have: a synchronous external abort, as on a real bus. */
+    private static Optional<RecExit> injected(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress) {
+        ExceptionInjection.externalAbort(rec.registers(), abort, virtualAddress);
+        return Optional.empty();
+    }
+
+    private static RecExit unprotected(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress, long page) {
+        if (!abort.isValid()) {
+            rec.setPending(new PendingAnswer.UnprotectedAbort(abort.esr(), virtualAddress));
+            return new RecExit(ExitReason.SYNC).withSyndrome(abort.otherView()).withFaultAddress(0, page);
+        }
+        rec.setPending(new PendingAnswer.EmulatableAbort(abort.esr(), virtualAddress));
+        RecExit exit = new RecExit(ExitReason.SYNC)
+                .withSyndrome(abort.emulatableView())
+                .withFaultAddress(virtualAddress & PAGE_OFFSET, page);
+        if (abort.isWrite()) {
+            exit.withRegister(0, rec.registers().general(abort.register()));
+        }
+        return exit;
+    }
+}

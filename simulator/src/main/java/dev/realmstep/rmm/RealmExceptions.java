@@ -1,0 +1,104 @@
+package dev.realmstep.rmm;
+
+import dev.realmstep.cpu.ExceptionClass;
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.rmm.granule.GranuleMemory;
+import dev.realmstep.rmm.rec.ExceptionInjection;
+import dev.realmstep.rmm.rec.ExitReason;
+import dev.realmstep.rmm.rec.RealmExecutionContext;
+import dev.realmstep.rmm.rec.RecExit;
+import dev.realmstep.rmm.rec.SavedRegisters;
+import dev.realmstep.rmm.rsi.RsiCall;
+import dev.realmstep.rmm.rsi.RsiCommands;
+import dev.realmstep.rmm.rsi.RsiOutcome;
+import java.util.Optional;
+
+/** What becomes of an exception that a realm took to EL2: the realm goes on, or its REC exits to the host. */
+final class RealmExceptions {
+    private static final int SYNCHRONOUS = 0x000;
+    private static final int IRQ = 0x080;
+    private static final int FIQ = 0x100;
+    private static final int INSTRUCTION_SIZE = 4;
+    private static final int EC_SHIFT = 26;
+    private static final long NOT_SUPPORTED = -1;
+
+    private final RsiCommands calls;
+    private final RmmObserver observer;
+    private final RealmAborts aborts = new RealmAborts();
+    private final RealmSystemRegisters systemRegisters = new RealmSystemRegisters();
+
+    RealmExceptions(RsiCommands calls, RmmObserver observer) {
+        this.calls = calls;
+        this.observer = observer;
+    }
+
+    /**
+     * Serves an exception whose REC's registers are saved.
+     *
+     * @param vector offset in the vectors for exceptions from a lower level
+     * @return the exit, or empty if the realm goes on
+     */
+    Optional<RecExit> serve(ProcessingElement element, RealmExecutionContext rec, int vector) {
+        return switch (vector) {
+            case SYNCHRONOUS -> synchronous(element, rec);
+            case IRQ -> Optional.of(new RecExit(ExitReason.IRQ));
+            case FIQ -> Optional.of(new RecExit(ExitReason.FIQ));
+            default ->
+                Optional.of(new RecExit(ExitReason.SERROR)
+                        .withSyndrome(element.systemRegisters().get(SystemRegister.ESR_EL2)));
+        };
+    }
+
+    private Optional<RecExit> synchronous(ProcessingElement element, RealmExecutionContext rec) {
+        long syndrome = element.systemRegisters().get(SystemRegister.ESR_EL2);
+        int exceptionClass = (int) (syndrome >>> EC_SHIFT);
+        if (exceptionClass == ExceptionClass.SMC.code()) {
+            return call(element, rec);
+        }
+        if (exceptionClass == ExceptionClass.DATA_ABORT_LOWER_LEVEL.code()
+                || exceptionClass == ExceptionClass.INSTRUCTION_ABORT_LOWER_LEVEL.code()) {
+            return aborts.serve(element, rec, syndrome);
+        }
+        if (exceptionClass == ExceptionClass.TRAPPED_SYSTEM_REGISTER.code()) {
+            return systemRegisters.serve(element, rec, syndrome);
+        }
+        if (exceptionClass == ExceptionClass.TRAPPED_WF.code()) {
+            skip(rec.registers());
+            return Optional.of(new RecExit(ExitReason.SYNC).withSyndrome(syndrome));
+        }
+        // HVC and whatever else a realm has not: UNDEFINED.
+        ExceptionInjection.undefined(rec.registers());
+        return Optional.empty();
+    }
+
+    private Optional<RecExit> call(ProcessingElement element, RealmExecutionContext rec) {
+        long function = rec.registers().general(0) & 0xFFFF_FFFFL;
+        Optional<RsiCommands.Named> known = calls.find(function);
+        if (known.isEmpty()) {
+            rec.registers().setGeneral(0, NOT_SUPPORTED);
+            skip(rec.registers());
+            return Optional.empty();
+        }
+        RsiOutcome outcome = known.get().command().execute(new RsiCall(rec, new GranuleMemory(element)));
+        return switch (outcome) {
+            case RsiOutcome.Return result -> {
+                observer.realmCalled(rec.mpidr(), known.get().name(), result.refusal());
+                rec.registers().setGeneral(0, result.x0());
+                skip(rec.registers());
+                yield Optional.empty();
+            }
+            case RsiOutcome.Exit exit -> {
+                observer.realmCalled(rec.mpidr(), known.get().name(), Optional.empty());
+                skip(rec.registers());
+                yield Optional.of(exit.exit());
+            }
+            case RsiOutcome.Retry retry -> Optional.of(retry.exit());
+        };
+    }
+
+    /** A trapped instruction is done: the realm goes on behind it. */
+    static void skip(SavedRegisters registers) {
+        registers.setProgramCounter(registers.programCounter() + INSTRUCTION_SIZE);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.realmstep.rmm;
+
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.ResidentFirmware;
+import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.memory.PhysicalMemory;
+import dev.realmstep.rmm.granule.GranuleTable;
+import dev.realmstep.rmm.realm.RealmRegistry;
+import dev.realmstep.rmm.rec.RealmExecutionContext;
+import dev.realmstep.rmm.rec.RecRegistry;
+import dev.realmstep.rmm.rec.RecRunner;
+import dev.realmstep.rmm.refusal.RefusedException;
+import dev.realmstep.rmm.refusal.RmiStatus;
+import dev.realmstep.rmm.rmi.FeatureRegister;
+import dev.realmstep.rmm.rmi.RmiCall;
+import dev.realmstep.rmm.rmi.RmiCommands;
+import dev.realmstep.rmm.rmi.RmmModel;
+import dev.realmstep.rmm.rsi.RsiCommands;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The RMM as firmware of EL2 in the Realm world. It is entered behind its own calls to EL3, with a command of the host in
+ * the registers, and in its vectors, with an exception of a realm; it leaves to EL3 with a result, or to a realm.
+ */
+public final class RealmManagementMonitor implements ResidentFirmware {
+    /** Where EL3 starts it on each processing element. */
+    public static final long ENTRY = 0;
+
+    /** Where EL3 comes back to after a call that hands a result to the host: with the next command. */
+    private static final long NEXT_COMMAND = 0x1000;
+
+    private static final long VECTORS = 0x800;
+    private static final long LOWER_LEVEL = VECTORS + 0x400;
+
+    private static final long BOOT_COMPLETE = 0xC400_01CFL;
+    private static final long RMI_REQUEST_COMPLETE = 0xC400_018FL;
+    private static final long NOT_SUPPORTED = -1;
+    private static final int RESULTS = 4;
+    /** The realm may read its counters and use its timers without traps (CNTHCTL_EL2.EL1PCTEN and EL1PCEN). */
+    private static final long COUNTERS_OPEN = 0b11;
+
+    private final RmmModel model;
+    private final RmiCommands commands;
+    private final RealmExceptions exceptions;
+    private final RmmObserver observer;
+
+    /** @param managed the RAM whose granules may be delegated */
+    public RealmManagementMonitor(List<PhysicalMemory> managed, RmmObserver observer) {
+        RecRegistry recs = new RecRegistry();
+        this.model = new RmmModel(new GranuleTable(managed), new RealmRegistry(), recs, new RecRunner(recs));
+        this.commands = RmiCommands.version1_0(model, FeatureRegister.OF_THIS_MACHINE);
+        this.exceptions = new RealmExceptions(RsiCommands.version1_0(recs), observer);
+        this.observer = observer;
+    }
+
+    /** What it knows, for debuggers. */
+    public RmmModel model() {
+        return model;
+    }
+
+    @Override
+    public void run(ProcessingElement element) {
+        long address = element.programCounter();
+        if (address == ENTRY) {
+            boot(element);
+        } else if (address == NEXT_COMMAND) {
+            serve(element);
+        } else if (address >= LOWER_LEVEL) {
+            serveRealm(element, (int) (address - LOWER_LEVEL));
+        } else {
+            throw new IllegalStateException("the RMM took an exception of its own: vector 0x%x, ESR_EL2 0x%x"
+                    .formatted(address - VECTORS, element.systemRegisters().get(SystemRegister.ESR_EL2)));
+        }
+    }
+
+    private static void boot(ProcessingElement element) {
+        element.systemRegisters().set(SystemRegister.VBAR_EL2, VECTORS);
+        element.systemRegisters().set(SystemRegister.CNTHCTL_EL2, COUNTERS_OPEN);
+        element.setX(0, BOOT_COMPLETE);
+        element.callSecureMonitor(NEXT_COMMAND);
+    }
+
+    private void serve(ProcessingElement element) {
+        RmiCall call = new RmiCall(element);
+        Optional<RmiCommands.Named> command = commands.find(call.function());
+        if (command.isEmpty()) {
+            reply(element, NOT_SUPPORTED, call);
+            return;
+        }
+        try {
+            command.get().command().execute(call);
+            observer.commandCompleted(command.get().name(), RmiStatus.SUCCESS.withIndex(0), Optional.empty());
+            if (model.recs().on(element) == null) {
+                reply(element, RmiStatus.SUCCESS.withIndex(0), call);
+            }
+        } catch (RefusedException e) {
+            observer.commandCompleted(command.get().name(), e.code(), Optional.of(e.refusal()));
+            reply(element, e.code(), call);
+        }
+    }
+
+    private void serveRealm(ProcessingElement element, int vector) {
+        RealmExecutionContext rec = model.recs().on(element);
+        if (rec == null) {
+            throw new IllegalStateException("an exception came from a realm, and no REC runs");
+        }
+        model.runner().suspend(element, rec);
+        exceptions
+                .serve(element, rec, vector)
+                .ifPresentOrElse(
+                        exit -> {
+                            observer.recExited(rec.mpidr(), exit.reason());
+                            boolean told = model.runner().exit(element, rec, exit);
+                            RmiStatus status = told ? RmiStatus.SUCCESS : RmiStatus.ERROR_INPUT;
+                            reply(element, status.withIndex(0), null);
+                        },
+                        () -> model.runner().resume(element, rec));
+    }
+
+    /** Hands a result to the host; EL3 comes back with the next command. */
+    private static void reply(ProcessingElement element, long code, @org.jspecify.annotations.Nullable RmiCall call) {
+        element.setX(0, RMI_REQUEST_COMPLETE);
+        element.setX(1, code);
+        for (int n = 1; n <= RESULTS; n++) {
+            element.setX(n + 1, call == null ? 0 : call.result(n));
+        }
+        element.callSecureMonitor(NEXT_COMMAND);
+    }
+}

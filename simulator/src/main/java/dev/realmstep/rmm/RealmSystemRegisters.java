@@ -1,0 +1,65 @@
+package dev.realmstep.rmm;
+
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.rmm.rec.ExceptionInjection;
+import dev.realmstep.rmm.rec.ExitReason;
+import dev.realmstep.rmm.rec.RealmExecutionContext;
+import dev.realmstep.rmm.rec.RecExit;
+import java.util.Optional;
+import java.util.Set;
+
+/** System register accesses of a realm that trap: identification registers, and interrupts to other processors. */
+final class RealmSystemRegisters {
+    /** Writes that send interrupts, which the host emulates with its interrupt controller. */
+    private static final Set<SystemRegister> SENT_TO_HOST =
+            Set.of(SystemRegister.ICC_SGI1R_EL1, SystemRegister.ICC_ASGI1R_EL1, SystemRegister.ICC_SGI0R_EL1);
+
+    /** RME is the monitor's business: ID_AA64PFR0_EL1.RME. */
+    private static final long PFR0_RME = 0xFL << 52;
+
+    private static final int CRM_SHIFT = 3;
+    private static final int IDENTIFICATION = SystemRegister.encoding(3, 0, 0, 0, 0) >>> (CRM_SHIFT + 4);
+    private static final long DIRECTION_READ = 1;
+    private static final int RT_SHIFT = 5;
+
+    Optional<RecExit> serve(ProcessingElement element, RealmExecutionContext rec, long syndrome) {
+        int encoding = encoding(syndrome);
+        SystemRegister register = SystemRegister.withEncoding(encoding);
+        int transfer = (int) (syndrome >>> RT_SHIFT) & 0x1F;
+        boolean read = (syndrome & DIRECTION_READ) != 0;
+        if (read && isIdentification(encoding)) {
+            rec.registers().setGeneral(transfer, register == null ? 0 : view(element, register));
+            RealmExceptions.skip(rec.registers());
+            return Optional.empty();
+        }
+        if (!read && register != null && SENT_TO_HOST.contains(register)) {
+            RealmExceptions.skip(rec.registers());
+            return Optional.of(new RecExit(ExitReason.SYNC)
+                    .withSyndrome(syndrome)
+                    .withRegister(0, rec.registers().general(transfer)));
+        }
+        ExceptionInjection.undefined(rec.registers());
+        return Optional.empty();
+    }
+
+    private static long view(ProcessingElement element, SystemRegister register) {
+        long value = element.systemRegisters().get(register);
+        return register == SystemRegister.ID_AA64PFR0_EL1 ? value & ~PFR0_RME : value;
+    }
+
+    /** Op0 is 3, Op1 0 and CRn 0: the registers that say what a processing element has; those not given out read 0. */
+    private static boolean isIdentification(int encoding) {
+        return encoding >>> (CRM_SHIFT + 4) == IDENTIFICATION;
+    }
+
+    /** ISS of a trapped MRS or MSR to the encoding of the instruction (Arm ARM D23.2.37, EC 0x18). */
+    private static int encoding(long syndrome) {
+        int op0 = (int) (syndrome >>> 20) & 3;
+        int op2 = (int) (syndrome >>> 17) & 7;
+        int op1 = (int) (syndrome >>> 14) & 7;
+        int crn = (int) (syndrome >>> 10) & 0xF;
+        int crm = (int) (syndrome >>> 1) & 0xF;
+        return SystemRegister.encoding(op0, op1, crn, crm, op2);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.realmstep.rmm;
+
+import dev.realmstep.rmm.rec.ExitReason;
+import dev.realmstep.rmm.refusal.Refusal;
+import java.util.Optional;
+
+/** Told what the RMM does: for event logs and debuggers, which learn the reasons that registers do not carry. */
+public interface RmmObserver {
+    /** Wants to know nothing. */
+    RmmObserver NONE = new RmmObserver() {
+        @Override
+        public void commandCompleted(String name, long code, Optional<Refusal> refusal) {}
+
+        @Override
+        public void realmCalled(long mpidr, String name, Optional<Refusal> refusal) {}
+
+        @Override
+        public void recExited(long mpidr, ExitReason reason) {}
+    };
+
+    /**
+     * A command of the host is done.
+     *
+     * @param name as in the specification
+     * @param code X0
+     * @param refusal the failure condition, if it was refused
+     */
+    void commandCompleted(String name, long code, Optional<Refusal> refusal);
+
+    /**
+     * A call of a realm is done, as far as the RMM is concerned.
+     *
+     * @param mpidr of the REC
+     */
+    void realmCalled(long mpidr, String name, Optional<Refusal> refusal);
+
+    /** A REC has left for the host. */
+    void recExited(long mpidr, ExitReason reason);
+}

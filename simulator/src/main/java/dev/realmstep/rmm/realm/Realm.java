@@ -1,0 +1,66 @@
+package dev.realmstep.rmm.realm;
+
+import dev.realmstep.rmm.rtt.RealmTranslationTables;
+
+/** A realm: what its realm descriptor (RD) granule stands for. */
+public final class Realm {
+    private final long descriptor;
+    private final int vmid;
+    private final RealmTranslationTables tables;
+    private final Measurements measurements;
+    private final byte[] personalizationValue;
+    private RealmState state = RealmState.NEW;
+    private int recs;
+
+    /** @param descriptor physical address of the RD granule */
+    public Realm(long descriptor, RealmParameters parameters, RealmTranslationTables tables) {
+        this.descriptor = descriptor;
+        this.vmid = parameters.vmid();
+        this.tables = tables;
+        this.personalizationValue = parameters.personalizationValue();
+        this.measurements = new Measurements(MeasurementAlgorithm.values()[parameters.hashAlgorithm()]);
+        measurements.measureParameters(parameters);
+    }
+
+    public long descriptor() {
+        return descriptor;
+    }
+
+    public int vmid() {
+        return vmid;
+    }
+
+    public RealmTranslationTables tables() {
+        return tables;
+    }
+
+    public Measurements measurements() {
+        return measurements;
+    }
+
+    /** 64 bytes. */
+    public byte[] personalizationValue() {
+        return personalizationValue.clone();
+    }
+
+    public RealmState state() {
+        return state;
+    }
+
+    public void setState(RealmState state) {
+        this.state = state;
+    }
+
+    /** How many RECs were created and not destroyed. */
+    public int recs() {
+        return recs;
+    }
+
+    public void addRec() {
+        recs++;
+    }
+
+    public void removeRec() {
+        recs--;
+    }
+}

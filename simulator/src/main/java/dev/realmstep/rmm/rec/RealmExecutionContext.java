@@ -1,0 +1,97 @@
+package dev.realmstep.rmm.rec;
+
+import dev.realmstep.rmm.realm.Realm;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual processor of a realm: what its REC granule stands for (RMM specification 1.0, A2.3). Its registers are here
+ * while it does not run.
+ */
+public final class RealmExecutionContext {
+    private final long granule;
+    private final Realm realm;
+    private final long mpidr;
+    private final List<Long> auxiliary;
+    private final SavedRegisters registers = new SavedRegisters();
+    private boolean runnable;
+    private boolean running;
+    private long runAddress;
+    private PendingAnswer pending = PendingAnswer.None.NONE;
+
+    /**
+     * @param granule physical address of the REC granule
+     * @param mpidr affinity
+     * @param auxiliary physical addresses of its auxiliary granules
+     */
+    public RealmExecutionContext(
+            long granule, Realm realm, long mpidr, List<Long> auxiliary, boolean runnable, long entry) {
+        this.granule = granule;
+        this.realm = realm;
+        this.mpidr = mpidr;
+        this.auxiliary = List.copyOf(auxiliary);
+        this.runnable = runnable;
+        registers.reset(mpidr, entry);
+    }
+
+    public long granule() {
+        return granule;
+    }
+
+    public Realm realm() {
+        return realm;
+    }
+
+    public long mpidr() {
+        return mpidr;
+    }
+
+    public List<Long> auxiliary() {
+        return auxiliary;
+    }
+
+    public SavedRegisters registers() {
+        return registers;
+    }
+
+    /** Whether it is powered on, as PSCI has it. */
+    public boolean isRunnable() {
+        return runnable;
+    }
+
+    public void setRunnable(boolean runnable) {
+        this.runnable = runnable;
+    }
+
+    /** Whether it runs on a processing element. */
+    public boolean isRunning() {
+        return running;
+    }
+
+    void setRunning(boolean running) {
+        this.running = running;
+    }
+
+    /** Physical address of the RmiRecRun of the current entry. */
+    long runAddress() {
+        return runAddress;
+    }
+
+    void setRunAddress(long address) {
+        runAddress = address;
+    }
+
+    /** What the host has to answer before or when it enters this REC again. */
+    public PendingAnswer pending() {
+        return pending;
+    }
+
+    public void setPending(PendingAnswer answer) {
+        pending = answer;
+    }
+
+    /** The RIPAS change that waits for the host, if one does. */
+    public PendingAnswer.@Nullable RipasChange pendingRipasChange() {
+        return pending instanceof PendingAnswer.RipasChange change ? change : null;
+    }
+}

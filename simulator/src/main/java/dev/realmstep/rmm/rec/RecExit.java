@@ -1,0 +1,82 @@
+package dev.realmstep.rmm.rec;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** RmiRecExit (RMM specification 1.0, B4.4.13): what the host learns of an exit; a field that nobody sets is zero. */
+public final class RecExit {
+    /** Offset in RmiRecRun. */
+    static final int OFFSET = 0x800;
+
+    private static final int SIZE = 0x800;
+    private static final int REASON = 0x000;
+    private static final int ESR = 0x100;
+    private static final int FAR = 0x108;
+    private static final int HPFAR = 0x110;
+    private static final int GPRS = 0x200;
+    private static final int CNTP_CTL = 0x400;
+    private static final int CNTP_CVAL = 0x408;
+    private static final int CNTV_CTL = 0x410;
+    private static final int CNTV_CVAL = 0x418;
+    private static final int RIPAS_BASE = 0x500;
+    private static final int RIPAS_TOP = 0x508;
+    private static final int RIPAS_VALUE = 0x510;
+    private static final int IMMEDIATE = 0x600;
+
+    private final ByteBuffer fields = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    private final ExitReason reason;
+
+    public RecExit(ExitReason reason) {
+        this.reason = reason;
+        fields.put(REASON, (byte) reason.ordinal());
+    }
+
+    public ExitReason reason() {
+        return reason;
+    }
+
+    public RecExit withSyndrome(long esr) {
+        fields.putLong(ESR, esr);
+        return this;
+    }
+
+    /**
+     * @param far FAR_EL2, as far as the host may know it
+     * @param hpfar HPFAR_EL2
+     */
+    public RecExit withFaultAddress(long far, long hpfar) {
+        fields.putLong(FAR, far);
+        fields.putLong(HPFAR, hpfar);
+        return this;
+    }
+
+    public RecExit withRegister(int n, long value) {
+        fields.putLong(GPRS + 8 * n, value);
+        return this;
+    }
+
+    /** The RIPAS change that the realm asks for. */
+    public RecExit withRipasChange(PendingAnswer.RipasChange change) {
+        fields.putLong(RIPAS_BASE, change.next());
+        fields.putLong(RIPAS_TOP, change.top());
+        fields.put(RIPAS_VALUE, (byte) change.ripas().ordinal());
+        return this;
+    }
+
+    /** The immediate of a host call. */
+    public RecExit withImmediate(int immediate) {
+        fields.putInt(IMMEDIATE, immediate);
+        return this;
+    }
+
+    void setTimers(long physicalControl, long physicalCompare, long virtualControl, long virtualCompare) {
+        fields.putLong(CNTP_CTL, physicalControl);
+        fields.putLong(CNTP_CVAL, physicalCompare);
+        fields.putLong(CNTV_CTL, virtualControl);
+        fields.putLong(CNTV_CVAL, virtualCompare);
+    }
+
+    byte[] bytes() {
+        return fields.array();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.realmstep.rmm.rec;
+
+import dev.realmstep.cpu.HypervisorControl;
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.cpu.SystemRegisters;
+import dev.realmstep.memory.PhysicalAccessException;
+import dev.realmstep.rmm.granule.GranuleMemory;
+import dev.realmstep.rmm.rtt.RealmTranslationTables;
+
+/** Moves RECs onto processing elements and off them again. */
+public final class RecRunner {
+    private static final long HCR_RW = 1L << 31;
+    /** Interrupts, SMC and ID registers come to the RMM; HCR_EL2.VM makes stage 2 what the realm lives in. */
+    private static final long HCR = HypervisorControl.VM
+            | HypervisorControl.FMO
+            | HypervisorControl.IMO
+            | HypervisorControl.AMO
+            | HypervisorControl.TSC
+            | HypervisorControl.TID3
+            | HypervisorControl.TACR
+            | HypervisorControl.TIDCP
+            | HypervisorControl.TEA
+            | HypervisorControl.GPF
+            | HypervisorControl.FB
+            | HCR_RW;
+
+    private static final long VTCR_RES1 = 1L << 31;
+    /** Inner shareable, write-back table walks. */
+    private static final long VTCR_WALKS = 0b11L << 12 | 0b01L << 10 | 0b01L << 8;
+
+    private static final int VTCR_PS_SHIFT = 16;
+    private static final int VTCR_SL0_SHIFT = 6;
+    private static final long VTCR_16_BIT_VMID = 1L << 19;
+    private static final long PHYSICAL_48_BITS = 5;
+    private static final int VMID_SHIFT = 48;
+
+    private final RecRegistry recs;
+
+    public RecRunner(RecRegistry recs) {
+        this.recs = recs;
+    }
+
+    /** Lets a REC run on an element: the exception return that follows goes to the realm. */
+    public void enter(ProcessingElement element, RealmExecutionContext rec, RecEnter enter, long runAddress) {
+        recs.start(element, rec);
+        rec.setRunAddress(runAddress);
+        configure(element.systemRegisters(), rec, enter);
+        resume(element, rec);
+    }
+
+    private static void configure(SystemRegisters registers, RealmExecutionContext rec, RecEnter enter) {
+        long traps = (enter.trapsWfi() ? HypervisorControl.TWI : 0) | (enter.trapsWfe() ? HypervisorControl.TWE : 0);
+        registers.set(SystemRegister.HCR_EL2, HCR | traps);
+        selectTables(registers, rec.realm().tables(), rec.realm().vmid());
+        registers.set(SystemRegister.VPIDR_EL2, registers.get(SystemRegister.MIDR_EL1));
+    }
+
+    /** Points stage 2 at a realm's tables; TLB maintenance by the RMM then concerns that realm. */
+    public static void selectTables(SystemRegisters registers, RealmTranslationTables tables, int vmid) {
+        registers.set(SystemRegister.VTCR_EL2, translationControl(tables));
+        registers.set(SystemRegister.VTTBR_EL2, (long) vmid << VMID_SHIFT | tables.root());
+    }
+
+    private static long translationControl(RealmTranslationTables tables) {
+        // With a 4 KiB granule SL0 counts start levels from 2 upward.
+        long startLevel = 2L - tables.startLevel();
+        return VTCR_RES1
+                | VTCR_16_BIT_VMID
+                | PHYSICAL_48_BITS << VTCR_PS_SHIFT
+                | VTCR_WALKS
+                | startLevel << VTCR_SL0_SHIFT
+                | (64 - tables.ipaBits());
+    }
+
+    /** Goes on in the realm after the RMM served it. */
+    public void resume(ProcessingElement element, RealmExecutionContext rec) {
+        rec.registers().restore(element);
+        element.returnFromException();
+    }
+
+    /** Takes over the registers of a REC that has just left the realm for EL2. */
+    public void suspend(ProcessingElement element, RealmExecutionContext rec) {
+        rec.registers().save(element);
+    }
+
+    /**
+     * Takes a REC off its element and tells the host why.
+     *
+     * @return false if the host's page cannot be written any more
+     */
+    public boolean exit(ProcessingElement element, RealmExecutionContext rec, RecExit exit) {
+        recs.stop(element, rec);
+        SystemRegisters registers = element.systemRegisters();
+        exit.setTimers(
+                registers.get(SystemRegister.CNTP_CTL_EL0),
+                registers.get(SystemRegister.CNTP_CVAL_EL0),
+                registers.get(SystemRegister.CNTV_CTL_EL0),
+                registers.get(SystemRegister.CNTV_CVAL_EL0));
+        try {
+            new GranuleMemory(element).writeNonSecure(rec.runAddress() + RecExit.OFFSET, exit.bytes());
+            return true;
+        } catch (PhysicalAccessException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.realmstep.rmm.rmi;
+
+/**
+ * RmiFeatureRegister0 (RMM specification 1.0, B4.4.7): what this RMM can give a realm.
+ *
+ * @param ipaBits the widest IPA space
+ * @param breakpoints the most breakpoints, minus one
+ * @param watchpoints the most watchpoints, minus one
+ * @param listRegisters of the interrupt controller, minus one
+ */
+public record FeatureRegister(int ipaBits, int breakpoints, int watchpoints, int listRegisters) {
+    /** The least that the specification allows an IPA space to have. */
+    static final int MIN_IPA_BITS = 32;
+
+    private static final int NUM_BPS_SHIFT = 14;
+    private static final int NUM_WPS_SHIFT = 20;
+    private static final long HASH_SHA_256 = 1L << 32;
+    private static final long HASH_SHA_512 = 1L << 33;
+    private static final int GICV3_NUM_LRS_SHIFT = 34;
+    private static final int MAX_RECS_ORDER_SHIFT = 38;
+    /** Up to 2^9 RECs, more than anyone's machine has. */
+    private static final long MAX_RECS_ORDER = 9;
+
+    /** Without SVE, LPA2 and PMU, which the processing element does not have. */
+    public static final FeatureRegister OF_THIS_MACHINE = new FeatureRegister(48, 1, 1, 3);
+
+    long value() {
+        return ipaBits
+                | (long) breakpoints << NUM_BPS_SHIFT
+                | (long) watchpoints << NUM_WPS_SHIFT
+                | HASH_SHA_256
+                | HASH_SHA_512
+                | (long) listRegisters << GICV3_NUM_LRS_SHIFT
+                | MAX_RECS_ORDER << MAX_RECS_ORDER_SHIFT;
+    }
+}

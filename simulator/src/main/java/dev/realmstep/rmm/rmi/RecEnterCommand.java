@@ -1,0 +1,149 @@
+package dev.realmstep.rmm.rmi;
+
+import static dev.realmstep.rmm.rmi.Conditions.requireRec;
+
+import dev.realmstep.memory.PhysicalAccessException;
+import dev.realmstep.rmm.realm.RealmState;
+import dev.realmstep.rmm.rec.AbortSyndrome;
+import dev.realmstep.rmm.rec.ExceptionInjection;
+import dev.realmstep.rmm.rec.PendingAnswer;
+import dev.realmstep.rmm.rec.RealmAddress;
+import dev.realmstep.rmm.rec.RealmExecutionContext;
+import dev.realmstep.rmm.rec.RecEnter;
+import dev.realmstep.rmm.rec.SavedRegisters;
+import dev.realmstep.rmm.refusal.Refusal;
+import dev.realmstep.rmm.refusal.RefusedException;
+import dev.realmstep.rmm.refusal.RmiStatus;
+import dev.realmstep.rmm.rtt.Ripas;
+
+/** RMI_REC_ENTER: answers what the REC waits for, and lets it run. It has no result until the REC exits. */
+final class RecEnterCommand implements RmiCommand {
+    private static final int INSTRUCTION_SIZE = 4;
+    private static final int HOST_CALL_REGISTERS = 31;
+    private static final int HOST_CALL_GPRS = 8;
+    private static final long RSI_SUCCESS = 0;
+    private static final long RSI_ERROR_INPUT = 1;
+    private static final long RSI_ACCEPT = 0;
+    private static final long RSI_REJECT = 1;
+
+    private final RmmModel model;
+    private final Conditions conditions;
+
+    RecEnterCommand(RmmModel model) {
+        this.model = model;
+        this.conditions = new Conditions(model);
+    }
+
+    @Override
+    public void execute(RmiCall call) throws RefusedException {
+        long run = call.operand(2);
+        conditions.requireNonSecure("run", run);
+        RealmExecutionContext rec = conditions.rec("rec", call.operand(1));
+        requireRec(!rec.isRunning(), "rec_state", rec.granule(), "the REC runs on another processing element");
+        RecEnter enter = read(call, run);
+        requireActive(rec);
+        requireRec(rec.isRunnable(), "rec_runnable", rec.granule(), "the REC is powered off");
+        requireRec(
+                !(rec.pending() instanceof PendingAnswer.PsciCall),
+                "rec_psci",
+                rec.granule(),
+                "RMI_PSCI_COMPLETE has to answer the REC first");
+        requireAnswerable(rec, enter);
+        answer(call, rec, enter);
+        rec.setPending(PendingAnswer.None.NONE);
+        model.runner().enter(call.element(), rec, enter, run);
+    }
+
+    private static RecEnter read(RmiCall call, long run) throws RefusedException {
+        try {
+            return new RecEnter(call.memory().readNonSecure(run, RecEnter.SIZE));
+        } catch (PhysicalAccessException e) {
+            throw new RefusedException(
+                    RmiStatus.ERROR_INPUT, 0, new Refusal("run_pas", "run", run, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void requireActive(RealmExecutionContext rec) throws RefusedException {
+        RealmState state = rec.realm().state();
+        if (state != RealmState.ACTIVE) {
+            throw new RefusedException(
+                    RmiStatus.ERROR_REALM,
+                    state == RealmState.NEW ? 0 : 1,
+                    new Refusal("realm_state", "rec", rec.granule(), "the realm is " + state));
+        }
+    }
+
+    private static void requireAnswerable(RealmExecutionContext rec, RecEnter enter) throws RefusedException {
+        PendingAnswer pending = rec.pending();
+        boolean emulatable = pending instanceof PendingAnswer.EmulatableAbort;
+        requireRec(
+                !enter.emulatedMmio() || emulatable,
+                "rec_mmio",
+                rec.granule(),
+                "the last exit was no access that the host may emulate");
+        requireRec(
+                !enter.injectsSea() || emulatable || pending instanceof PendingAnswer.UnprotectedAbort,
+                "rec_sea",
+                rec.granule(),
+                "the last exit was no data access outside of the protected half");
+        requireRec(
+                !(enter.emulatedMmio() && enter.injectsSea()),
+                "rec_mmio",
+                rec.granule(),
+                "an access is either emulated or answered with an abort");
+    }
+
+    private void answer(RmiCall call, RealmExecutionContext rec, RecEnter enter) {
+        switch (rec.pending()) {
+            case PendingAnswer.EmulatableAbort abort -> {
+                if (enter.emulatedMmio()) {
+                    emulate(rec.registers(), new AbortSyndrome(abort.syndrome()), enter);
+                } else if (enter.injectsSea()) {
+                    ExceptionInjection.externalAbort(
+                            rec.registers(), new AbortSyndrome(abort.syndrome()), abort.faultAddress());
+                }
+            }
+            case PendingAnswer.UnprotectedAbort abort -> {
+                if (enter.injectsSea()) {
+                    ExceptionInjection.externalAbort(
+                            rec.registers(), new AbortSyndrome(abort.syndrome()), abort.faultAddress());
+                }
+            }
+            case PendingAnswer.RipasChange change -> answerRipasChange(rec.registers(), change, enter);
+            case PendingAnswer.HostCall hostCall -> answerHostCall(call, rec, hostCall, enter);
+            case PendingAnswer.PsciCall psci ->
+                throw new IllegalStateException("a REC that waits for PSCI was let in: " + psci);
+            case PendingAnswer.None none -> {
+                // Nothing to answer.
+            }
+        }
+    }
+
+    private static void emulate(SavedRegisters registers, AbortSyndrome abort, RecEnter enter) {
+        if (!abort.isWrite()) {
+            registers.setGeneral(abort.register(), abort.loaded(enter.register(0)));
+        }
+        registers.setProgramCounter(registers.programCounter() + INSTRUCTION_SIZE);
+    }
+
+    private static void answerRipasChange(SavedRegisters registers, PendingAnswer.RipasChange change, RecEnter enter) {
+        boolean rejected = change.ripas() == Ripas.RAM && !change.isComplete() && enter.rejectsRipasChange();
+        registers.setGeneral(0, RSI_SUCCESS);
+        registers.setGeneral(1, change.next());
+        registers.setGeneral(2, rejected ? RSI_REJECT : RSI_ACCEPT);
+    }
+
+    /** The host may have taken the granule of the structure away meanwhile; then there is nowhere to answer to. */
+    private static void answerHostCall(
+            RmiCall call, RealmExecutionContext rec, PendingAnswer.HostCall hostCall, RecEnter enter) {
+        RealmAddress address = RealmAddress.of(rec.realm(), call.memory(), hostCall.structure());
+        if (address instanceof RealmAddress.Memory structure) {
+            for (int n = 0; n < HOST_CALL_REGISTERS; n++) {
+                call.memory().write(structure.physicalAddress() + HOST_CALL_GPRS + 8L * n, enter.register(n));
+            }
+            rec.registers().setGeneral(0, RSI_SUCCESS);
+        } else {
+            rec.registers().setGeneral(0, RSI_ERROR_INPUT);
+        }
+    }
+}
