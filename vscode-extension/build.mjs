@@ -30,6 +30,7 @@ async function buildExtension() {
     }
     rmSync('dist', { recursive: true, force: true });
     mkdirSync('dist/lib', { recursive: true });
+    mkdirSync('target', { recursive: true }); // where the package goes
     jars.forEach(jar => copyFileSync(join(LIBRARIES, jar), join('dist/lib', jar)));
     copyFileSync('../LICENSE', 'LICENSE');
     await build({
