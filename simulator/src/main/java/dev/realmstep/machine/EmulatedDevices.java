@@ -4,12 +4,12 @@ import dev.realmstep.config.DeviceDescription;
 import dev.realmstep.config.DeviceModel;
 import dev.realmstep.config.Placement;
 import dev.realmstep.config.RealmConfiguration;
-import dev.realmstep.device.uart.ConsoleSink;
-import dev.realmstep.device.uart.InterruptLine;
+import dev.realmstep.device.ConsoleSink;
+import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.uart.Pl011;
+import dev.realmstep.device.uart.Uart;
 import dev.realmstep.device.uart.Uart16550;
 import dev.realmstep.host.GuestDevices;
-import dev.realmstep.memory.MemoryMappedDevice;
 import java.util.Optional;
 
 /** Makes the devices that a configuration describes, where the guest reaches them. */
@@ -29,10 +29,10 @@ final class EmulatedDevices {
         return devices;
     }
 
-    private static Optional<MemoryMappedDevice> make(DeviceDescription device, ConsoleSink sink) {
+    private static Optional<Uart> make(DeviceDescription device, ConsoleSink sink) {
         return device.model().filter(DeviceModel::isUart).map(model -> switch (model) {
             case PL011 -> new Pl011(sink, InterruptLine.UNCONNECTED);
-            default -> new Uart16550(sink, InterruptLine.UNCONNECTED);
+            default -> new Uart16550(sink, InterruptLine.UNCONNECTED, 0);
         });
     }
 }

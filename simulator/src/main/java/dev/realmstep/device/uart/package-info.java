@@ -1,4 +1,4 @@
-/** Serial ports: the two kinds that realms are given as consoles. */
+/** The UARTs: Arm's PL011 and the 16550A. */
 @NullMarked
 package dev.realmstep.device.uart;
 

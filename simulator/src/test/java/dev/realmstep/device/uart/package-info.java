@@ -1,0 +1,5 @@
+/** Behaviour of the devices, each named after the rule that it shows. */
+@NullMarked
+package dev.realmstep.device.uart;
+
+import org.jspecify.annotations.NullMarked;
