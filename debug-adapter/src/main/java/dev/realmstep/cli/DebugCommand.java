@@ -1,0 +1,69 @@
+package dev.realmstep.cli;
+
+import dev.realmstep.debugger.DebugSession;
+import dev.realmstep.debugger.LaunchOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code realmstep debug}: a debug session in the terminal or from a script. */
+@Command(
+        name = "debug",
+        description = "Debugs a realm with the commands of the debug console; `help` among them lists them.")
+final class DebugCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE.realm", description = "The realm's configuration.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or refuses the command line
+    private Path file;
+
+    @Option(names = "-x", paramLabel = "SCRIPT", description = "Runs the commands of a file, a line each; # comments.")
+    private @Nullable Path script;
+
+    @Option(names = "-e", paramLabel = "COMMAND", description = "Runs a command; may be repeated.")
+    private List<String> commands = new ArrayList<>();
+
+    @Option(
+            names = "--max-instructions",
+            paramLabel = "N",
+            description = "Gives up with status 3 after N instructions of all processors together.")
+    private long maxInstructions = Long.MAX_VALUE;
+
+    @Override
+    public Integer call() throws BadInputException, IOException {
+        if (maxInstructions < 1) {
+            throw new BadInputException("--max-instructions must be at least 1");
+        }
+        List<String> scripted = scripted();
+        TerminalConsole guest = new TerminalConsole(System.out);
+        DebugSession session = Sessions.launch(LaunchOptions.of(file).withMaxInstructions(maxInstructions), guest);
+        Dialogue dialogue = new Dialogue(session, guest, System.out);
+        if (script == null && commands.isEmpty()) {
+            dialogue.interact(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+        } else {
+            dialogue.play(scripted);
+        }
+        return Sessions.exitStatus(session, dialogue.lastStop());
+    }
+
+    private List<String> scripted() throws BadInputException {
+        List<String> lines = new ArrayList<>();
+        if (script != null) {
+            try {
+                lines.addAll(Files.readAllLines(script));
+            } catch (IOException e) {
+                throw new BadInputException("%s: cannot be read: name a text file of commands".formatted(script));
+            }
+        }
+        lines.addAll(commands);
+        return lines;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.realmstep.cli;
+
+import dev.realmstep.debugger.DebugSession;
+import dev.realmstep.debugger.EvaluationException;
+import dev.realmstep.debugger.Stop;
+import dev.realmstep.debugger.console.Console;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A debug session by command lines: reads them, carries them out, writes what came of it. */
+final class Dialogue {
+    private static final String PROMPT = "(realmstep) ";
+
+    private final DebugSession session;
+    private final TerminalConsole guest;
+    private final PrintStream out;
+    private final Console console;
+    private @Nullable Stop last;
+
+    Dialogue(DebugSession session, TerminalConsole guest, PrintStream out) {
+        this.session = session;
+        this.guest = guest;
+        this.out = out;
+        this.console = new Console(session);
+    }
+
+    /** Where the realm last stood; empty if it never ran. */
+    Optional<Stop> lastStop() {
+        return Optional.ofNullable(last);
+    }
+
+    /**
+     * Carries out a script, showing each line as if it were typed; it ends early with the realm.
+     *
+     * @throws BadInputException at the first line that cannot be carried out
+     */
+    void play(List<String> lines) throws BadInputException {
+        for (String line : lines) {
+            if (isOver() || isQuit(line)) {
+                return;
+            }
+            if (isComment(line)) {
+                continue;
+            }
+            out.println(PROMPT + line.strip());
+            try {
+                carryOut(line);
+            } catch (EvaluationException e) {
+                throw new BadInputException("%s: %s".formatted(line.strip(), e.getMessage()));
+            }
+        }
+    }
+
+    /** Carries out what is typed until the input or the realm ends; an empty line repeats the last one. */
+    void interact(BufferedReader in) throws IOException {
+        String previous = "";
+        while (!isOver()) {
+            out.print(PROMPT);
+            out.flush();
+            String line = in.readLine();
+            if (line == null || isQuit(line)) {
+                return;
+            }
+            String command = line.isBlank() ? previous : line;
+            if (isComment(command)) {
+                continue;
+            }
+            previous = command;
+            try {
+                carryOut(command);
+            } catch (EvaluationException e) {
+                out.println("error: " + e.getMessage());
+            }
+        }
+    }
+
+    private void carryOut(String line) throws EvaluationException {
+        if (!console.isMovement(line)) {
+            out.println(console.inspect(line));
+            return;
+        }
+        Stop stop = console.move(line);
+        last = stop;
+        guest.flush();
+        out.println(Sessions.describe(session, stop));
+        if (stop.cpu() != null) {
+            session.symbols()
+                    .lineAt(stop.cpu().programCounter())
+                    .flatMap(source ->
+                            session.sourceText().line(source).map(text -> "%d\t%s".formatted(source.line(), text)))
+                    .ifPresent(out::println);
+        }
+    }
+
+    private boolean isOver() {
+        return last != null && !last.isResumable();
+    }
+
+    private static boolean isComment(String line) {
+        return line.isBlank() || line.strip().startsWith("#");
+    }
+
+    private static boolean isQuit(String line) {
+        return line.strip().equals("quit") || line.strip().equals("q");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.realmstep.cli;
+
+import dev.realmstep.lsp.LanguageServerLauncher;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code realmstep lsp}: the language server, on standard input and output. */
+@Command(name = "lsp", description = "Serves the Language Server Protocol on standard input and output.")
+final class LspCommand implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        return LanguageServerLauncher.run(System.in, System.out);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.realmstep.cli;
+
+import dev.realmstep.debugger.DebugSession;
+import dev.realmstep.debugger.LaunchException;
+import dev.realmstep.debugger.LaunchOptions;
+import dev.realmstep.debugger.SessionLauncher;
+import dev.realmstep.debugger.Stop;
+import dev.realmstep.machine.GuestConsole;
+import java.util.Optional;
+
+/** What {@code run} and {@code debug} have in common: the launch, the words for a stop, the exit status. */
+final class Sessions {
+    private Sessions() {}
+
+    static DebugSession launch(LaunchOptions options, GuestConsole console) throws BadInputException {
+        try {
+            return SessionLauncher.launch(options, console);
+        } catch (LaunchException e) {
+            throw new BadInputException(e.getMessage());
+        }
+    }
+
+    /** Where and why the realm stands, in one line. */
+    static String describe(DebugSession session, Stop stop) {
+        String where = stop.cpu() == null
+                ? ""
+                : ", vCPU %d at %s"
+                        .formatted(
+                                stop.cpu().index(),
+                                session.symbols().describe(stop.cpu().programCounter()));
+        return switch (stop.reason()) {
+            case ENTRY -> "entry" + where;
+            case BREAKPOINT ->
+                "breakpoint %s%s"
+                        .formatted(
+                                String.join(
+                                        ",",
+                                        stop.breakpoints().stream()
+                                                .map(String::valueOf)
+                                                .toList()),
+                                where);
+            case STEP -> "step" + where;
+            case PAUSE -> "paused" + where;
+            case LIMIT, FAILURE -> stop.description() + where;
+            case ENDED -> stop.description();
+        };
+    }
+
+    /** The command's exit status, from how the realm stood last. */
+    static int exitStatus(DebugSession session, Optional<Stop> last) {
+        if (last.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        return switch (last.get().reason()) {
+            case ENDED -> session.exitStatus().orElse(0) == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+            case FAILURE -> ExitStatus.FAILED;
+            case LIMIT -> ExitStatus.LIMIT;
+            case ENTRY, BREAKPOINT, STEP, PAUSE -> ExitStatus.DONE;
+        };
+    }
+}

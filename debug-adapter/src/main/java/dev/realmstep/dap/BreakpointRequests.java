@@ -1,0 +1,86 @@
+package dev.realmstep.dap;
+
+import dev.realmstep.debugger.Breakpoint;
+import dev.realmstep.debugger.BreakpointTable;
+import dev.realmstep.debugger.GuestSymbols;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.lsp4j.debug.FunctionBreakpoint;
+import org.eclipse.lsp4j.debug.InstructionBreakpoint;
+import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetInstructionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetInstructionBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SourceBreakpoint;
+
+/** Breakpoint requests: each replaces all breakpoints of its kind (of its file), and answers one entry per breakpoint. */
+final class BreakpointRequests {
+    private final BreakpointTable breakpoints;
+    private final GuestSymbols symbols;
+    private final SourcePaths paths;
+
+    BreakpointRequests(BreakpointTable breakpoints, GuestSymbols symbols, SourcePaths paths) {
+        this.breakpoints = breakpoints;
+        this.symbols = symbols;
+        this.paths = paths;
+    }
+
+    SetBreakpointsResponse setSource(SetBreakpointsArguments arguments) throws RequestFailure {
+        String file = paths.fromClient(arguments.getSource());
+        breakpoints.removeIf(place ->
+                place instanceof Breakpoint.Place.Line line && line.file().equals(file));
+        List<org.eclipse.lsp4j.debug.Breakpoint> answers = new ArrayList<>();
+        if (arguments.getBreakpoints() != null) {
+            for (SourceBreakpoint wanted : arguments.getBreakpoints()) {
+                answers.add(answer(breakpoints.set(new Breakpoint.Place.Line(file, wanted.getLine()))));
+            }
+        }
+        SetBreakpointsResponse response = new SetBreakpointsResponse();
+        response.setBreakpoints(answers.toArray(new org.eclipse.lsp4j.debug.Breakpoint[0]));
+        return response;
+    }
+
+    SetFunctionBreakpointsResponse setFunction(SetFunctionBreakpointsArguments arguments) {
+        breakpoints.removeIf(place -> place instanceof Breakpoint.Place.Function);
+        List<org.eclipse.lsp4j.debug.Breakpoint> answers = new ArrayList<>();
+        for (FunctionBreakpoint wanted : arguments.getBreakpoints()) {
+            answers.add(answer(breakpoints.set(new Breakpoint.Place.Function(wanted.getName()))));
+        }
+        SetFunctionBreakpointsResponse response = new SetFunctionBreakpointsResponse();
+        response.setBreakpoints(answers.toArray(new org.eclipse.lsp4j.debug.Breakpoint[0]));
+        return response;
+    }
+
+    SetInstructionBreakpointsResponse setInstruction(SetInstructionBreakpointsArguments arguments)
+            throws RequestFailure {
+        breakpoints.removeIf(place -> place instanceof Breakpoint.Place.Address);
+        List<org.eclipse.lsp4j.debug.Breakpoint> answers = new ArrayList<>();
+        for (InstructionBreakpoint wanted : arguments.getBreakpoints()) {
+            long offset = wanted.getOffset() == null ? 0 : wanted.getOffset();
+            long address = MemoryReference.parse(wanted.getInstructionReference()) + offset;
+            answers.add(answer(breakpoints.set(new Breakpoint.Place.Address(address))));
+        }
+        SetInstructionBreakpointsResponse response = new SetInstructionBreakpointsResponse();
+        response.setBreakpoints(answers.toArray(new org.eclipse.lsp4j.debug.Breakpoint[0]));
+        return response;
+    }
+
+    private org.eclipse.lsp4j.debug.Breakpoint answer(Breakpoint breakpoint) {
+        org.eclipse.lsp4j.debug.Breakpoint answer = new org.eclipse.lsp4j.debug.Breakpoint();
+        answer.setId(breakpoint.id());
+        answer.setVerified(breakpoint.isResolved());
+        if (!breakpoint.isResolved()) {
+            answer.setMessage("no code of the guest is at " + breakpoint.place());
+            return answer;
+        }
+        long address = breakpoint.addresses().getFirst();
+        answer.setInstructionReference(MemoryReference.of(address));
+        symbols.lineAt(address).ifPresent(line -> {
+            answer.setSource(paths.toClient(line.file()));
+            answer.setLine(line.line());
+        });
+        return answer;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.realmstep.debugger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The breakpoints of a session.
+ *
+ * <p>The set of addresses that a running machine asks is replaced as a whole, so that another thread may change
+ * breakpoints while it runs.
+ */
+public final class BreakpointTable {
+    private final GuestSymbols symbols;
+    private final TreeMap<Integer, Breakpoint> byId = new TreeMap<>();
+    private volatile AddressSet addresses = AddressSet.EMPTY;
+    private int lastId;
+
+    BreakpointTable(GuestSymbols symbols) {
+        this.symbols = symbols;
+    }
+
+    /** Sets a breakpoint; where its place is unknown, it is kept unresolved. */
+    public synchronized Breakpoint set(Breakpoint.Place place) {
+        List<Long> where = symbols.addressesOf(place);
+        String description = where.isEmpty() ? place.toString() : symbols.describe(where.getFirst());
+        Breakpoint breakpoint = new Breakpoint(++lastId, place, where, description);
+        byId.put(breakpoint.id(), breakpoint);
+        publish();
+        return breakpoint;
+    }
+
+    /** Removes one breakpoint; false if there is none with that identifier. */
+    public synchronized boolean remove(int id) {
+        boolean removed = byId.remove(id) != null;
+        publish();
+        return removed;
+    }
+
+    /** Removes all breakpoints whose place satisfies a condition. */
+    public synchronized void removeIf(Predicate<Breakpoint.Place> condition) {
+        byId.values().removeIf(breakpoint -> condition.test(breakpoint.place()));
+        publish();
+    }
+
+    public synchronized List<Breakpoint> all() {
+        return List.copyOf(byId.values());
+    }
+
+    public synchronized Optional<Breakpoint> withId(int id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Sets the places of another table's breakpoints here. */
+    public synchronized void setAllOf(BreakpointTable other) {
+        other.all().forEach(breakpoint -> set(breakpoint.place()));
+    }
+
+    /** Whether a breakpoint is at an address; quick, since it is asked for every instruction. */
+    public boolean isAtBreakpoint(long address) {
+        return addresses.contains(address);
+    }
+
+    /** The identifiers of the breakpoints at an address. */
+    synchronized List<Integer> idsAt(long address) {
+        List<Integer> ids = new ArrayList<>();
+        for (Breakpoint breakpoint : byId.values()) {
+            if (breakpoint.addresses().contains(address)) {
+                ids.add(breakpoint.id());
+            }
+        }
+        return Collections.unmodifiableList(ids);
+    }
+
+    private void publish() {
+        addresses = AddressSet.of(byId.values().stream()
+                .map(Breakpoint::addresses)
+                .flatMap(Collection::stream)
+                .toList());
+    }
+}

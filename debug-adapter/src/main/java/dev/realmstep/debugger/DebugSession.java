@@ -1,0 +1,195 @@
+package dev.realmstep.debugger;
+
+import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.machine.Machine;
+import dev.realmstep.machine.StopReason;
+import dev.realmstep.machine.VirtualCpu;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One realm under debug, from its first instruction to its end.
+ *
+ * <p>Used by one thread at a time; {@link #requestPause()} and {@link #breakpoints()} may be used by any.
+ */
+public final class DebugSession {
+    private final Machine machine;
+    private final GuestSymbols symbols;
+    private final SourceFiles sources;
+    private final BreakpointTable breakpoints;
+    private final InstructionLimit limit;
+    private VirtualCpu focus;
+    private @Nullable StopReason end;
+
+    DebugSession(Machine machine, GuestSymbols symbols, SourceFiles sources, InstructionLimit limit) {
+        this.machine = machine;
+        this.symbols = symbols;
+        this.sources = sources;
+        this.breakpoints = new BreakpointTable(symbols);
+        this.focus = machine.cpus().getFirst();
+        this.limit = limit;
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    /** Where the guest's source files are. */
+    public SourceFiles sources() {
+        return sources;
+    }
+
+    /** The text of the guest's source files. */
+    public SourceText sourceText() {
+        return new SourceText(sources);
+    }
+
+    /** The realm's memory as the processor that stopped last sees it. */
+    public GuestMemory memory() {
+        return new GuestMemory(focus);
+    }
+
+    public GuestSymbols symbols() {
+        return symbols;
+    }
+
+    public BreakpointTable breakpoints() {
+        return breakpoints;
+    }
+
+    /** The realm's virtual processors, which are the session's threads. */
+    public List<VirtualCpu> cpus() {
+        return machine.cpus();
+    }
+
+    /** What the guest reported when it ended; empty while it has not, or if it failed. */
+    public OptionalInt exitStatus() {
+        return end instanceof StopReason.Ended ended ? OptionalInt.of(ended.exitStatus()) : OptionalInt.empty();
+    }
+
+    /** Asks the running realm to stop; from any thread. */
+    public void requestPause() {
+        machine.requestPause();
+    }
+
+    /** Builds the realm and stands in front of its first instruction. */
+    public Stop start() {
+        StopReason reason = machine.start();
+        if (reason != null) {
+            return stopFor(reason);
+        }
+        VirtualCpu first = machine.cpus().getFirst();
+        return new Stop(Stop.Reason.ENTRY, first, List.of(), "entry at " + symbols.describe(first.programCounter()));
+    }
+
+    /** Runs until a breakpoint, a pause, or the end. */
+    public Stop resume(VirtualCpu cpu) {
+        Stop first = stepInstruction(cpu);
+        if (first.reason() != Stop.Reason.STEP) {
+            return first;
+        }
+        return runUntil((element, address) -> false, cpu);
+    }
+
+    /** Executes one instruction of one processor, calls included. */
+    public Stop stepInstruction(VirtualCpu cpu) {
+        if (cpu.activity() == VirtualCpu.Activity.OFF || limit.isReached(machine)) {
+            return runUntil((element, address) -> false, cpu);
+        }
+        StopReason reason = machine.step(cpu);
+        return reason == null ? stepped(cpu) : stopFor(reason);
+    }
+
+    /** Steps one processor by a rule; the others run meanwhile. */
+    public Stop step(VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
+        return new Stepper(this, symbols, cpu).step(kind, granularity);
+    }
+
+    /**
+     * Runs until a condition of a caller holds or a breakpoint is reached, whichever is first.
+     *
+     * @param cpu whose step this is, for the report
+     */
+    Stop runUntil(StopCondition condition, VirtualCpu cpu) {
+        StopReason reason = machine.run(
+                (element, address) -> breakpoints.isAtBreakpoint(address) || condition.stopsAt(element, address),
+                limit.left(machine));
+        if (reason instanceof StopReason.ConditionMet met) {
+            return stepped(met.cpu());
+        }
+        return stopFor(reason);
+    }
+
+    /** The frames of a processor, the innermost first; none while it is off. */
+    public List<Frame> stackOf(VirtualCpu cpu) {
+        return new CallStacks(symbols).of(cpu);
+    }
+
+    /** What a frame offers to look at: arguments, locals, registers. */
+    public List<VariableScope> scopesOf(Frame frame) {
+        List<VariableScope> scopes = new ArrayList<>(Values.scopesOf(frame));
+        scopes.addAll(RegisterScopes.of(frame.cpu()));
+        return scopes;
+    }
+
+    /** Evaluates a C expression over a frame's variables, registers ({@code $x0}) and memory; it may assign. */
+    public VariableNode evaluate(String expression, Frame frame) throws EvaluationException {
+        return Values.evaluate(expression, frame);
+    }
+
+    /** Evaluates an expression that gives an address: a number, a pointer, the name of a function. */
+    public long evaluateAddress(String expression, Frame frame) throws EvaluationException {
+        return Values.address(expression, frame);
+    }
+
+    /** Instructions from an address on, exactly as many as asked for. */
+    public List<DisassembledLine> disassemble(long address, int count) {
+        return new InstructionListing(memory(), symbols).from(address, count);
+    }
+
+    /** Where a processor stands, as the end of a step. */
+    Stop report(VirtualCpu cpu) {
+        return stepped(cpu);
+    }
+
+    /** A stop in front of an instruction: a breakpoint's if one is there, else a step's end. */
+    private Stop stepped(VirtualCpu cpu) {
+        focus = cpu;
+        List<Integer> hit = breakpoints.idsAt(cpu.programCounter());
+        String place = symbols.describe(cpu.programCounter());
+        return hit.isEmpty()
+                ? new Stop(Stop.Reason.STEP, cpu, hit, place)
+                : new Stop(Stop.Reason.BREAKPOINT, cpu, hit, place);
+    }
+
+    private Stop stopFor(StopReason reason) {
+        return switch (reason) {
+            case StopReason.ConditionMet met -> stepped(met.cpu());
+            case StopReason.Paused paused -> new Stop(Stop.Reason.PAUSE, firstRunning(), List.of(), "paused");
+            case StopReason.InstructionLimit reached ->
+                new Stop(Stop.Reason.LIMIT, firstRunning(), List.of(), limit.description());
+            case StopReason.Ended ended -> {
+                end = ended;
+                yield new Stop(
+                        Stop.Reason.ENDED,
+                        null,
+                        List.of(),
+                        "the guest ended with status %d (%s)".formatted(ended.exitStatus(), ended.how()));
+            }
+            case StopReason.Stuck stuck -> new Stop(Stop.Reason.FAILURE, firstRunning(), List.of(), stuck.why());
+            case StopReason.Failed failed -> {
+                end = failed;
+                yield new Stop(Stop.Reason.FAILURE, failed.cpu(), List.of(), failed.why());
+            }
+        };
+    }
+
+    private VirtualCpu firstRunning() {
+        return machine.cpus().stream()
+                .filter(cpu -> cpu.activity() == VirtualCpu.Activity.RUNNING)
+                .findFirst()
+                .orElse(machine.cpus().getFirst());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.realmstep.debugger;
+
+import dev.realmstep.debuginfo.StackFrame;
+import dev.realmstep.machine.VirtualCpu;
+import java.util.Optional;
+
+/** A frame of a processor's call stack, where the realm stands now. */
+public final class Frame {
+    private final VirtualCpu cpu;
+    private final int level;
+    private final long programCounter;
+    private final long stackPointer;
+    private final String function;
+    private final Optional<SourceLine> line;
+    private final Optional<StackFrame> details;
+
+    private Frame(
+            VirtualCpu cpu,
+            int level,
+            long programCounter,
+            long stackPointer,
+            String function,
+            Optional<SourceLine> line,
+            Optional<StackFrame> details) {
+        this.cpu = cpu;
+        this.level = level;
+        this.programCounter = programCounter;
+        this.stackPointer = stackPointer;
+        this.function = function;
+        this.line = line;
+        this.details = details;
+    }
+
+    /** A frame that debug information describes. */
+    static Frame of(VirtualCpu cpu, StackFrame details, long stackPointer, String function) {
+        Optional<SourceLine> line = details.source().map(SourceLine::of);
+        return new Frame(cpu, details.level(), details.pc(), stackPointer, function, line, Optional.of(details));
+    }
+
+    /** The innermost frame of a processor in code that nothing is known of. */
+    static Frame unknown(VirtualCpu cpu) {
+        return new Frame(
+                cpu,
+                0,
+                cpu.programCounter(),
+                cpu.stackPointer(),
+                "0x%x".formatted(cpu.programCounter()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whose stack it is. */
+    public VirtualCpu cpu() {
+        return cpu;
+    }
+
+    /** 0 for the innermost. */
+    public int level() {
+        return level;
+    }
+
+    /** Where the frame stands: the next instruction of level 0, the return address of the others. */
+    public long programCounter() {
+        return programCounter;
+    }
+
+    /** The stack pointer in this frame. */
+    public long stackPointer() {
+        return stackPointer;
+    }
+
+    /** The function's name, or an address if it has none. */
+    public String function() {
+        return function;
+    }
+
+    /** The source line, if there is one. */
+    public Optional<SourceLine> line() {
+        return line;
+    }
+
+    Optional<StackFrame> details() {
+        return details;
+    }
+}

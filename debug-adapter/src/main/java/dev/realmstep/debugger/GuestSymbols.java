@@ -1,0 +1,179 @@
+package dev.realmstep.debugger;
+
+import dev.realmstep.debuginfo.BreakpointLocation;
+import dev.realmstep.debuginfo.DebugInformation;
+import dev.realmstep.debuginfo.Function;
+import dev.realmstep.debuginfo.Symbol;
+import dev.realmstep.debuginfo.dwarf.DebugInformationException;
+import dev.realmstep.image.ElfFile;
+import dev.realmstep.image.ImageException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is known of the guest's code: symbols and debug information of all its images.
+ *
+ * <p>Asked by the session's thread, and by others that set breakpoints meanwhile, one at a time.
+ */
+public final class GuestSymbols {
+    /** Enough to tell an ELF file from others. */
+    private static final int MAGIC_SIZE = 64;
+
+    private final List<DebugInformation> images;
+
+    private GuestSymbols(List<DebugInformation> images) {
+        this.images = List.copyOf(images);
+    }
+
+    /**
+     * Reads the ELF files among some files; others know nothing of code.
+     *
+     * @throws LaunchException if an ELF file cannot be used
+     */
+    static GuestSymbols load(List<Path> files) throws LaunchException {
+        List<DebugInformation> images = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                if (isElf(file)) {
+                    images.add(DebugInformation.load(ElfFile.open(file), 0));
+                }
+            } catch (ImageException e) {
+                throw new LaunchException(String.valueOf(e.getMessage()));
+            } catch (DebugInformationException e) {
+                throw new LaunchException("%s: %s".formatted(file, e.getMessage()));
+            } catch (IOException e) {
+                throw new LaunchException("%s: cannot be read: %s".formatted(file, e.getMessage()));
+            }
+        }
+        return new GuestSymbols(images);
+    }
+
+    private static boolean isElf(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            java.nio.ByteBuffer head = java.nio.ByteBuffer.allocate(MAGIC_SIZE);
+            channel.read(head);
+            return ElfFile.isElf(MemorySegment.ofBuffer(head.flip()));
+        }
+    }
+
+    /** The image that an address belongs to: one that has a line or a symbol for it. */
+    synchronized Optional<DebugInformation> imageAt(long address) {
+        return images.stream()
+                .filter(image -> image.locate(address).isPresent()
+                        || image.symbols().at(address).isPresent())
+                .findFirst();
+    }
+
+    /** Where a breakpoint at a place stops; nowhere if the place is unknown. */
+    synchronized List<Long> addressesOf(Breakpoint.Place place) {
+        return switch (place) {
+            case Breakpoint.Place.Address address -> List.of(address.address());
+            case Breakpoint.Place.Function function ->
+                images.stream()
+                        .flatMap(image -> image.locationsOfFunction(function.name()).stream())
+                        .map(BreakpointLocation::address)
+                        .toList();
+            case Breakpoint.Place.Line line ->
+                images.stream()
+                        .flatMap(image -> image.locationsOfLine(line.file(), line.line()).stream())
+                        .map(BreakpointLocation::address)
+                        .toList();
+        };
+    }
+
+    /** An address for people: function and source line, or symbol and offset, or the number. */
+    public synchronized String describe(long address) {
+        Optional<SourceLine> line = lineAt(address);
+        return line.map(source -> "%s at %s".formatted(functionName(address), source))
+                .orElseGet(() -> symbolAt(address));
+    }
+
+    /** The name of the function that an address is in, the innermost inlined one; its symbol otherwise. */
+    private String functionName(long address) {
+        return imageAt(address)
+                .flatMap(image -> image.inlineCallStack(address).stream().findFirst())
+                .map(call -> call.function())
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> symbolAt(address));
+    }
+
+    /** An address as symbol and offset, or the number. */
+    public synchronized String symbolAt(long address) {
+        for (DebugInformation image : images) {
+            String text = image.symbols().describe(address);
+            if (text != null) {
+                return text;
+            }
+        }
+        return "0x%x".formatted(address);
+    }
+
+    /** The symbol that begins at an address. */
+    synchronized Optional<String> symbolStartingAt(long address) {
+        return images.stream()
+                .flatMap(image -> image.symbols().at(address).stream())
+                .filter(symbol -> symbol.address() == address)
+                .map(Symbol::name)
+                .findFirst();
+    }
+
+    /** The source line of an address. */
+    public synchronized Optional<SourceLine> lineAt(long address) {
+        return images.stream()
+                .flatMap(image -> image.locate(address).stream())
+                .map(SourceLine::of)
+                .findFirst();
+    }
+
+    /** The addresses of the source statement that an address belongs to. */
+    synchronized Optional<AddressRange> statementAt(long address) {
+        return images.stream()
+                .flatMap(image -> image.statementAround(address).stream())
+                .map(range -> new AddressRange(range.start(), range.end()))
+                .findFirst();
+    }
+
+    /** The first instruction of the function that an address is in; the address itself if that is unknown. */
+    synchronized long functionStart(long address) {
+        return functionAt(address)
+                .map(Function::entry)
+                .or(() -> images.stream()
+                        .flatMap(image -> image.symbols().at(address).stream())
+                        .map(Symbol::address)
+                        .findFirst())
+                .orElse(address);
+    }
+
+    private Optional<Function> functionAt(long address) {
+        return images.stream()
+                .flatMap(image -> image.functionAt(address).stream())
+                .findFirst();
+    }
+
+    /** Where the body of a function begins, behind its prologue; empty for functions without source. */
+    synchronized OptionalLong bodyOf(long functionStart) {
+        Optional<Function> function = functionAt(functionStart);
+        if (function.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return images.stream()
+                .flatMap(image -> image.locationsOfFunction(function.get().name()).stream())
+                .filter(location -> location.source().isPresent())
+                .mapToLong(BreakpointLocation::address)
+                .filter(address -> function.get().ranges().stream().anyMatch(range -> range.contains(address)))
+                .findFirst();
+    }
+
+    /** Which image to ask about frames of a processor that stands at an address. */
+    synchronized Optional<DebugInformation> imageForStack(long address) {
+        Optional<DebugInformation> image = imageAt(address);
+        return image.isPresent() ? image : images.stream().findFirst();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.realmstep.debugger;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to debug.
+ *
+ * @param program the {@code .realm} file
+ * @param realm which realm of the file; empty for its only one
+ * @param symbols files with debug information besides those that the configuration names
+ * @param sourceMap prefixes of source paths as compiled, and what they are here
+ * @param maxInstructions how many instructions the session may execute in all
+ */
+public record LaunchOptions(
+        Path program, Optional<String> realm, List<Path> symbols, Map<String, String> sourceMap, long maxInstructions) {
+    public LaunchOptions {
+        symbols = List.copyOf(symbols);
+        sourceMap = Map.copyOf(sourceMap);
+    }
+
+    /** A realm by its file alone. */
+    public static LaunchOptions of(Path program) {
+        return new LaunchOptions(program, Optional.empty(), List.of(), Map.of(), Long.MAX_VALUE);
+    }
+
+    /** The same with another limit. */
+    public LaunchOptions withMaxInstructions(long instructions) {
+        return new LaunchOptions(program, realm, symbols, sourceMap, instructions);
+    }
+}

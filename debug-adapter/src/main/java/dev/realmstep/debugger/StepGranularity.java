@@ -1,0 +1,8 @@
+package dev.realmstep.debugger;
+
+/** How far a step goes. */
+public enum StepGranularity {
+    /** To the start of another source statement. */
+    STATEMENT,
+    INSTRUCTION
+}

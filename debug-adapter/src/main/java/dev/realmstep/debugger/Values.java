@@ -1,0 +1,79 @@
+package dev.realmstep.debugger;
+
+import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.debuginfo.StackFrame;
+import dev.realmstep.debuginfo.Variable;
+import dev.realmstep.debuginfo.value.Value;
+import dev.realmstep.debuginfo.value.ValueException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Variables and expressions of frames. */
+final class Values {
+    private Values() {}
+
+    /** The arguments and locals of a frame. */
+    static List<VariableScope> scopesOf(Frame frame) {
+        List<VariableScope> scopes = new ArrayList<>();
+        frame.details().ifPresent(details -> {
+            scopes.add(scope("Arguments", "arguments", false, frame, details.arguments()));
+            scopes.add(scope("Locals", "locals", false, frame, details.locals()));
+            scopes.add(scope("Globals of the file", "globals", true, frame, details.globals()));
+        });
+        return scopes;
+    }
+
+    private static VariableScope scope(
+            String name, String hint, boolean expensive, Frame frame, List<Variable> variables) {
+        return new VariableScope(
+                name,
+                hint,
+                expensive,
+                () -> variables.stream()
+                        .<VariableNode>map(variable -> new ValueNode(variable.name(), variable.value(), frame))
+                        .toList());
+    }
+
+    /** Evaluates a C expression in a frame; {@code $} names a register, system registers included. */
+    static VariableNode evaluate(String expression, Frame frame) throws EvaluationException {
+        Optional<VariableNode> register = systemRegister(expression.strip(), frame);
+        return register.isPresent()
+                ? register.get()
+                : new ValueNode(expression.strip(), value(expression, frame), frame);
+    }
+
+    private static Optional<VariableNode> systemRegister(String expression, Frame frame) {
+        if (!expression.startsWith("$")) {
+            return Optional.empty();
+        }
+        String name = expression.substring(1).toUpperCase(Locale.ROOT);
+        for (SystemRegister register : SystemRegister.values()) {
+            if (register.name().equals(name)) {
+                String value = "0x%016x".formatted(frame.cpu().systemRegister(register));
+                return Optional.of(RegisterNode.readOnly(expression, value));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Evaluates an expression to an address. */
+    static long address(String expression, Frame frame) throws EvaluationException {
+        try {
+            return value(expression, frame).number();
+        } catch (ValueException e) {
+            throw new EvaluationException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static Value value(String expression, Frame frame) throws EvaluationException {
+        StackFrame details = frame.details()
+                .orElseThrow(() -> new EvaluationException("nothing is known of the code here: there are no symbols"));
+        try {
+            return details.evaluate(expression);
+        } catch (ValueException e) {
+            throw new EvaluationException(String.valueOf(e.getMessage()));
+        }
+    }
+}

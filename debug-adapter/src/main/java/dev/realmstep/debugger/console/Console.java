@@ -1,0 +1,116 @@
+package dev.realmstep.debugger.console;
+
+import dev.realmstep.debugger.DebugSession;
+import dev.realmstep.debugger.EvaluationException;
+import dev.realmstep.debugger.Frame;
+import dev.realmstep.debugger.Stop;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Understands command lines: the first word names a command, or begins like exactly one; {@code x/4wx} and {@code info
+ * registers} are understood as debuggers' users write them.
+ */
+public final class Console {
+    private final Map<String, Command> byName = new LinkedHashMap<>();
+    private final List<Command> commands = new ArrayList<>();
+    private final Selection selection;
+
+    public Console(DebugSession session) {
+        this.selection = new Selection(session);
+        add(new RunCommands(session, selection).all());
+        add(new BreakpointCommands(session, selection).all());
+        add(new StackCommands(session, selection).all());
+        add(new InfoCommands(session, selection).all());
+        add(new DataCommands(session, selection).all());
+        add(new CodeCommands(session, selection).all());
+        add(List.of(Command.look("help h", "[COMMAND]", "explains commands", this::help)));
+    }
+
+    private void add(List<Command> family) {
+        for (Command command : family) {
+            commands.add(command);
+            command.names().forEach(name -> byName.put(name, command));
+        }
+    }
+
+    /** Whether a line is a command that only looks. */
+    public boolean isInspection(String line) {
+        return find(CommandLine.of(line).name())
+                .map(command -> !command.isMovement())
+                .orElse(false);
+    }
+
+    /** Whether a line is a command that lets the realm run. */
+    public boolean isMovement(String line) {
+        return find(CommandLine.of(line).name()).map(Command::isMovement).orElse(false);
+    }
+
+    /** Answers a command that only looks, about a frame. */
+    public String inspect(String line, Frame frame) throws EvaluationException {
+        selection.select(frame);
+        return inspect(line);
+    }
+
+    /** Answers a command that only looks, about what is selected. */
+    public String inspect(String line) throws EvaluationException {
+        CommandLine parsed = CommandLine.of(line);
+        if (require(parsed.name()).action() instanceof Command.Look look) {
+            return look.look(parsed.operands());
+        }
+        throw new EvaluationException("`%s` lets the realm run".formatted(parsed.name()));
+    }
+
+    /** Carries out a command that lets the realm run; the processor that stopped is selected then. */
+    public Stop move(String line) throws EvaluationException {
+        CommandLine parsed = CommandLine.of(line);
+        if (require(parsed.name()).action() instanceof Command.Move move) {
+            Stop stop = move.move(parsed.operands());
+            if (stop.cpu() != null) {
+                selection.select(stop.cpu());
+            }
+            return stop;
+        }
+        throw new EvaluationException("`%s` does not let the realm run".formatted(parsed.name()));
+    }
+
+    /** The names of all commands, for completion. */
+    public List<String> names() {
+        return commands.stream().map(Command::name).toList();
+    }
+
+    private Command require(String name) throws EvaluationException {
+        return find(name)
+                .orElseThrow(() -> new EvaluationException(
+                        "`%s` is no command, or the beginning of several: try `help`".formatted(name)));
+    }
+
+    /** The command with a name, or the only one whose full name begins so. */
+    private Optional<Command> find(String name) {
+        Command exact = byName.get(name);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        List<Command> begun = commands.stream()
+                .filter(command -> !name.isEmpty() && command.name().startsWith(name))
+                .toList();
+        return begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty();
+    }
+
+    private String help(String name) throws EvaluationException {
+        if (!name.isBlank()) {
+            Command command = require(name);
+            return "%s %s\n  %s (%s)"
+                    .formatted(command.name(), command.usage(), command.summary(), String.join(", ", command.names()));
+        }
+        StringBuilder text = new StringBuilder();
+        for (Command command : commands) {
+            String head = (command.name() + " " + command.usage()).strip();
+            text.append("%-34s %s%n".formatted(head, command.summary()));
+        }
+        return text.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.realmstep.debugger.console;
+
+import dev.realmstep.debugger.DebugSession;
+import dev.realmstep.debugger.EvaluationException;
+import dev.realmstep.debugger.VariableNode;
+import java.util.List;
+
+/** Commands that read and change values. */
+final class DataCommands {
+    private static final int DEFAULT_WORD = 4;
+    private static final int BYTES_PER_ROW = 16;
+
+    private final DebugSession session;
+    private final Selection selection;
+
+    DataCommands(DebugSession session, Selection selection) {
+        this.session = session;
+        this.selection = selection;
+    }
+
+    List<Command> all() {
+        return List.of(
+                Command.look("print p", "EXPRESSION", "evaluates a C expression", this::print),
+                Command.look("set", "EXPRESSION", "assigns: set count = 3, set $x0 = 1", this::print),
+                Command.look("x", "[/COUNTbhwg] ADDRESS", "shows memory", this::examine));
+    }
+
+    private String print(String operands) throws EvaluationException {
+        if (operands.isBlank()) {
+            throw new EvaluationException("print what?");
+        }
+        VariableNode value = session.evaluate(operands, selection.frame());
+        return value.value();
+    }
+
+    private String examine(String operands) throws EvaluationException {
+        int count = 1;
+        int size = DEFAULT_WORD;
+        String expression = operands;
+        if (operands.startsWith("/")) {
+            int end = operands.indexOf(' ');
+            String format = end < 0 ? operands.substring(1) : operands.substring(1, end);
+            expression = end < 0 ? "" : operands.substring(end + 1);
+            String digits = format.replaceAll("\\D", "");
+            count = digits.isEmpty() ? 1 : Numbers.count(digits);
+            size = sizeOf(format);
+        }
+        if (expression.isBlank()) {
+            throw new EvaluationException("x needs an address");
+        }
+        return dump(session.evaluateAddress(expression, selection.frame()), count, size);
+    }
+
+    private static int sizeOf(String format) {
+        return switch (format.replaceAll("[0-9xdu]", "")) {
+            case "b" -> 1;
+            case "h" -> 2;
+            case "g" -> 8;
+            default -> DEFAULT_WORD;
+        };
+    }
+
+    private String dump(long address, int count, int size) throws EvaluationException {
+        byte[] bytes = session.memory().read(address, Math.multiplyExact(count, size));
+        if (bytes.length < size) {
+            throw new EvaluationException("memory at 0x%x cannot be read".formatted(address));
+        }
+        StringBuilder text = new StringBuilder();
+        for (int at = 0; at + size <= bytes.length; at += size) {
+            if (at % BYTES_PER_ROW == 0) {
+                text.append("%s0x%016x:".formatted(at == 0 ? "" : "\n", address + at));
+            }
+            text.append(" 0x");
+            for (int i = size - 1; i >= 0; i--) {
+                text.append("%02x".formatted(bytes[at + i]));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.realmstep.debugger.console;
+
+import dev.realmstep.debugger.DebugSession;
+import dev.realmstep.debugger.EvaluationException;
+import dev.realmstep.debugger.VariableNode;
+import dev.realmstep.debugger.VariableScope;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code info}: what is known about the realm where it stands. */
+final class InfoCommands {
+    private static final String SUBJECTS = "registers|breakpoints|threads|locals|args|symbol|system";
+
+    private final DebugSession session;
+    private final Selection selection;
+
+    InfoCommands(DebugSession session, Selection selection) {
+        this.session = session;
+        this.selection = selection;
+    }
+
+    List<Command> all() {
+        return List.of(Command.look("info i", SUBJECTS, "shows what is known", this::info));
+    }
+
+    private String info(String operands) throws EvaluationException {
+        CommandLine parsed = CommandLine.of(operands);
+        String subject = Arrays.stream(SUBJECTS.split("\\|", -1))
+                .filter(name -> !parsed.name().isEmpty() && name.startsWith(parsed.name()))
+                .findFirst()
+                .orElseThrow(() -> new EvaluationException("info what? " + SUBJECTS.replace("|", ", ")));
+        return switch (subject) {
+            case "registers" -> registers(parsed.operands(), "registers", false);
+            case "system" -> registers(parsed.operands(), "registers", true);
+            case "locals" -> variables("locals");
+            case "args" -> variables("arguments");
+            case "breakpoints" -> BreakpointCommands.list(session);
+            case "symbol" -> session.symbols().describe(session.evaluateAddress(parsed.operands(), selection.frame()));
+            default ->
+                session.cpus().stream()
+                        .map(cpu -> (cpu == selection.cpu() ? "* " : "  ") + StackCommands.describe(session, cpu))
+                        .collect(Collectors.joining("\n"));
+        };
+    }
+
+    private String registers(String names, String hint, boolean system) throws EvaluationException {
+        List<String> wanted =
+                names.isBlank() ? List.of() : List.of(names.strip().split("\\s+", -1));
+        StringBuilder text = new StringBuilder();
+        for (VariableScope scope : session.scopesOf(selection.frame())) {
+            if (scope.hint().equals(hint) && scope.expensive() == system) {
+                for (VariableNode register : scope.variables().get()) {
+                    if (wanted.isEmpty() || wanted.contains(register.name())) {
+                        text.append("%-10s %s%n".formatted(register.name(), register.value()));
+                    }
+                }
+            }
+        }
+        if (text.isEmpty()) {
+            throw new EvaluationException("there is no register " + names);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private String variables(String hint) throws EvaluationException {
+        String text = session.scopesOf(selection.frame()).stream()
+                .filter(scope -> scope.hint().equals(hint))
+                .flatMap(scope -> scope.variables().get().stream())
+                .map(variable -> variable.name() + " = " + variable.value())
+                .collect(Collectors.joining("\n"));
+        return text.isEmpty() ? "no " + hint : text;
+    }
+}

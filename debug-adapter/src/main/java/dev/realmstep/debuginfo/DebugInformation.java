@@ -1,0 +1,142 @@
+package dev.realmstep.debuginfo;
+
+import dev.realmstep.debuginfo.dwarf.AddressRange;
+import dev.realmstep.debuginfo.dwarf.DebugInformationException;
+import dev.realmstep.debuginfo.dwarf.DwarfFile;
+import dev.realmstep.debuginfo.target.MemoryAccess;
+import dev.realmstep.debuginfo.target.RegisterAccess;
+import dev.realmstep.debuginfo.type.TypeReader;
+import dev.realmstep.image.ElfFile;
+import dev.realmstep.image.ImageException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The debug information of a program that was loaded at some address.
+ *
+ * <p>Parts of it may be malformed: questions about those parts are answered as if they were absent, and
+ * {@link #problems} says what is wrong with them. An instance belongs to one thread at a time.
+ */
+public final class DebugInformation {
+    private final Program program;
+    private final SourceLines lines;
+    private final Functions functions;
+
+    private DebugInformation(Program program) {
+        this.program = program;
+        this.lines = new SourceLines(program);
+        this.functions = new Functions(program);
+    }
+
+    /**
+     * Reads the debug information of a file, which may have none; then only its symbols are known.
+     *
+     * @param loadBias how far above its linked addresses the program was loaded, in bytes
+     * @throws DebugInformationException when its sections or symbols cannot be read at all
+     */
+    public static DebugInformation load(ElfFile elf, long loadBias) throws DebugInformationException {
+        DwarfFile dwarf = DwarfFile.of(elf);
+        try {
+            SymbolTable symbols = SymbolTable.of(elf, loadBias);
+            return new DebugInformation(new Program(dwarf, new TypeReader(dwarf), symbols, loadBias));
+        } catch (ImageException e) {
+            throw new DebugInformationException(e);
+        }
+    }
+
+    /** What of the debug information could not be read so far, one line each. */
+    public List<String> problems() {
+        return program.dwarf().problems();
+    }
+
+    public SymbolTable symbols() {
+        return program.symbols();
+    }
+
+    /** The source line of an address. */
+    public Optional<SourceLocation> locate(long pc) {
+        return orNothing(() -> lines.at(pc));
+    }
+
+    /** The function whose code an address is in, whatever was inlined there. */
+    public Optional<Function> functionAt(long pc) {
+        return orNothing(() -> functions.at(pc));
+    }
+
+    /**
+     * The addresses around {@code pc} whose code comes from the same source line without a gap: what a step over the
+     * line runs through.
+     */
+    public Optional<AddressRange> statementAround(long pc) {
+        return orNothing(() -> lines.statementAround(pc));
+    }
+
+    /** The paths of all source files as the compiler saw them, sorted. */
+    public List<String> sourceFiles() {
+        return lines.files().paths();
+    }
+
+    /**
+     * Where a breakpoint on a function stops: after the prologue, and wherever the function was inlined. Empty when
+     * there is no such function.
+     */
+    public List<BreakpointLocation> locationsOfFunction(String name) {
+        try {
+            return functions.breakpointAddresses(name).stream()
+                    .map(lines::locationAt)
+                    .toList();
+        } catch (DebugInformationException e) {
+            program.dwarf().report(e);
+            return List.of();
+        }
+    }
+
+    /**
+     * Where a breakpoint on a source line stops; when the line has no code, on the nearest following one that has.
+     *
+     * @param path of the file on this machine or any other: the source files that agree with it in most folders, seen
+     *     from the end, are meant
+     * @param line from 1
+     */
+    public List<BreakpointLocation> locationsOfLine(String path, int line) {
+        return lines.addressesOf(path, line);
+    }
+
+    /** The lines from {@code first} to {@code last} of a file at which a breakpoint can stop, in order. */
+    public List<Integer> breakpointLines(String path, int first, int last) {
+        return lines.linesWithCode(path, first, last);
+    }
+
+    /** What a breakpoint at an address stands for. */
+    public BreakpointLocation locationOfAddress(long address) {
+        return lines.locationAt(address);
+    }
+
+    /** The functions at an address, the innermost inlined one first, each with the line it has got to. */
+    public List<InlinedCall> inlineCallStack(long pc) {
+        return new CallStack(program).inlineCallStack(pc);
+    }
+
+    /**
+     * The stack of a stopped program, the innermost frame first.
+     *
+     * @param registers the registers of the processing element
+     * @param limit how many calls to follow at most
+     */
+    public List<StackFrame> stack(RegisterAccess registers, MemoryAccess memory, int limit) {
+        return new CallStack(program).frames(registers, memory, limit);
+    }
+
+    private interface Question<T> {
+        Optional<T> ask() throws DebugInformationException;
+    }
+
+    private <T> Optional<T> orNothing(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (DebugInformationException e) {
+            program.dwarf().report(e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.realmstep.debuginfo;
+
+import dev.realmstep.debuginfo.dwarf.DebugInformationException;
+import dev.realmstep.debuginfo.dwarf.Die;
+import dev.realmstep.debuginfo.dwarf.DwarfTag;
+import dev.realmstep.debuginfo.dwarf.Location;
+import dev.realmstep.debuginfo.dwarf.NameIndex;
+import dev.realmstep.debuginfo.dwarf.Unit;
+import dev.realmstep.debuginfo.expression.ExpressionScope;
+import dev.realmstep.debuginfo.expression.TypeName;
+import dev.realmstep.debuginfo.target.AArch64Registers;
+import dev.realmstep.debuginfo.type.ArrayType;
+import dev.realmstep.debuginfo.type.BaseType;
+import dev.realmstep.debuginfo.type.EnumerationType;
+import dev.realmstep.debuginfo.type.PointerType;
+import dev.realmstep.debuginfo.type.Type;
+import dev.realmstep.debuginfo.type.VoidType;
+import dev.realmstep.debuginfo.value.Value;
+import dev.realmstep.debuginfo.value.ValueContext;
+import dev.realmstep.debuginfo.value.ValueException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What names mean in a stack frame: its variables, then those of its file, then those of the whole program. */
+final class FrameScope implements ExpressionScope {
+    private final Program program;
+    private final StackFrame frame;
+    private final @Nullable Unit unit;
+    private final ValueContext values;
+
+    FrameScope(Program program, StackFrame frame, @Nullable Unit unit, ValueContext values) {
+        this.program = program;
+        this.frame = frame;
+        this.unit = unit;
+        this.values = values;
+    }
+
+    @Override
+    public ValueContext context() {
+        return values;
+    }
+
+    @Override
+    public Value named(String name) throws ValueException {
+        Optional<Value> value = variableOfFrame(name);
+        if (value.isEmpty()) {
+            value = ofProgram(name);
+        }
+        return value.orElseThrow(() -> new ValueException("no symbol \"" + name + "\" here"));
+    }
+
+    private Optional<Value> variableOfFrame(String name) {
+        return find(frame.locals(), name)
+                .or(() -> find(frame.arguments(), name))
+                .or(() -> find(frame.globals(), name));
+    }
+
+    private static Optional<Value> find(List<Variable> variables, String name) {
+        return variables.stream()
+                .filter(variable -> variable.name().equals(name))
+                .map(Variable::value)
+                .findFirst();
+    }
+
+    private Optional<Value> ofProgram(String name) throws ValueException {
+        try {
+            for (Die die : program.dwarf().names().find(NameIndex.Kind.VARIABLE, name)) {
+                StaticContext context = new StaticContext(program, die.unit(), values.memory());
+                return Optional.of(
+                        new Variables(program, values).variable(die, context, 0).value());
+            }
+            for (Die die : program.dwarf().names().find(NameIndex.Kind.FUNCTION, name)) {
+                if (!die.ranges().isEmpty()) {
+                    Location entry = new Location.Memory(program.loaded(Prologues.entryOf(die)));
+                    return Optional.of(Value.at(program.types().read(die), values, entry));
+                }
+            }
+            Optional<Value> enumerator = enumerator(name);
+            return enumerator.isPresent() ? enumerator : symbol(name);
+        } catch (DebugInformationException e) {
+            throw new ValueException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Value> enumerator(String name) throws DebugInformationException {
+        if (unit == null) {
+            return Optional.empty();
+        }
+        for (Die die : unit.globalEntries()) {
+            if (die.tag() == DwarfTag.ENUMERATION_TYPE
+                    && program.types().read(die) instanceof EnumerationType enumeration) {
+                Optional<Value> found = enumeration.enumerators().stream()
+                        .filter(enumerator -> enumerator.name().equals(name))
+                        .map(enumerator -> Value.of(enumeration, values, enumerator.value()))
+                        .findFirst();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A symbol without a type, as from assembly or a linker script, is taken as {@code char name[]}. */
+    private Optional<Value> symbol(String name) {
+        return program.symbols().named(name).stream()
+                .map(symbol -> Value.at(new ArrayType(BaseType.CHAR, 0), values, new Location.Memory(symbol.address())))
+                .findFirst();
+    }
+
+    @Override
+    public Value register(String name) throws ValueException {
+        OptionalInt number = AArch64Registers.number(name);
+        if (number.isPresent()) {
+            boolean pointer = number.getAsInt() == AArch64Registers.SP || number.getAsInt() == AArch64Registers.PC;
+            Type type = pointer ? PointerType.to(new VoidType()) : BaseType.LONG;
+            return Value.at(type, values, new Location.Register(number.getAsInt()));
+        }
+        // W0 to W30 are the lower halves of X0 to X30.
+        OptionalInt whole = name.startsWith("w") ? AArch64Registers.number("x" + name.substring(1)) : number;
+        if (whole.isEmpty()) {
+            throw new ValueException("no register \"$" + name + "\"");
+        }
+        return Value.at(BaseType.INT, values, new Location.Register(whole.getAsInt()));
+    }
+
+    @Override
+    public boolean isTypeName(String name) {
+        return variableOfFrame(name).isEmpty()
+                && program.types().named(NameIndex.Kind.TYPE, name).isPresent();
+    }
+
+    @Override
+    public Type type(TypeName name) throws ValueException {
+        Optional<Type> type = switch (name.keyword()) {
+            case "struct" -> program.types().named(NameIndex.Kind.STRUCTURE, name.name());
+            case "union" -> program.types().named(NameIndex.Kind.UNION, name.name());
+            case "enum" -> program.types().named(NameIndex.Kind.ENUMERATION, name.name());
+            default ->
+                BuiltInTypes.named(name.name()).or(() -> program.types().named(NameIndex.Kind.TYPE, name.name()));
+        };
+        return type.orElseThrow(() -> new ValueException("no type \"" + name + "\" in the program"));
+    }
+}

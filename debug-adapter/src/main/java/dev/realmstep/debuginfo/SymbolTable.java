@@ -1,0 +1,109 @@
+package dev.realmstep.debuginfo;
+
+import dev.realmstep.image.ElfFile;
+import dev.realmstep.image.ElfSymbol;
+import dev.realmstep.image.ImageException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The symbols of a program that name addresses, by address and by name. */
+public final class SymbolTable {
+    private final List<Symbol> byAddress;
+    private final long end;
+    private @Nullable Map<String, List<Symbol>> byName;
+
+    private SymbolTable(List<Symbol> byAddress, long end) {
+        this.byAddress = byAddress;
+        this.end = end;
+    }
+
+    /** @param bias how far above its linked addresses the program was loaded, in bytes */
+    static SymbolTable of(ElfFile elf, long bias) throws ImageException {
+        List<Ranked> symbols = new ArrayList<>();
+        for (ElfSymbol symbol : elf.symbols()) {
+            if (namesAddress(symbol)) {
+                boolean function = symbol.type() == ElfSymbol.STT_FUNC;
+                Symbol named = new Symbol(symbol.name(), symbol.value() + bias, symbol.size(), function);
+                symbols.add(new Ranked(named, rank(symbol)));
+            }
+        }
+        symbols.sort(Comparator.comparing((Ranked ranked) -> ranked.symbol.address(), Long::compareUnsigned)
+                .thenComparingInt(Ranked::rank));
+        long end = elf.loadableSegments().stream()
+                .mapToLong(segment -> segment.virtualAddress() + segment.memorySize() + bias)
+                .reduce(0, (a, b) -> Long.compareUnsigned(a, b) > 0 ? a : b);
+        return new SymbolTable(symbols.stream().map(Ranked::symbol).toList(), end);
+    }
+
+    private record Ranked(Symbol symbol, int rank) {}
+
+    private static boolean namesAddress(ElfSymbol symbol) {
+        boolean kind = symbol.type() == ElfSymbol.STT_FUNC
+                || symbol.type() == ElfSymbol.STT_OBJECT
+                || symbol.type() == ElfSymbol.STT_NOTYPE;
+        return kind
+                && symbol.isDefined()
+                && symbol.sectionIndex() != ElfSymbol.SHN_ABS
+                && !symbol.isMappingSymbol()
+                && !symbol.name().isEmpty();
+    }
+
+    /** Of several symbols at one address the last in this order names it: functions and objects before labels. */
+    private static int rank(ElfSymbol symbol) {
+        int kind = symbol.type() == ElfSymbol.STT_NOTYPE ? 0 : 2;
+        return kind + (symbol.binding() == ElfSymbol.STB_LOCAL ? 0 : 1);
+    }
+
+    /** All of them in the order of their addresses. */
+    public List<Symbol> all() {
+        return byAddress;
+    }
+
+    /** The symbol that an address belongs to: the nearest at or below it, if the address is in it or its size is unknown. */
+    public Optional<Symbol> at(long address) {
+        int low = 0;
+        int high = byAddress.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Long.compareUnsigned(byAddress.get(middle).address(), address) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low == 0 || Long.compareUnsigned(address, end) >= 0) {
+            return Optional.empty();
+        }
+        Symbol nearest = byAddress.get(low - 1);
+        long offset = address - nearest.address();
+        return nearest.size() == 0 || Long.compareUnsigned(offset, nearest.size()) < 0
+                ? Optional.of(nearest)
+                : Optional.empty();
+    }
+
+    /** The symbols of a name; several when files have local symbols of the same name. */
+    public List<Symbol> named(String name) {
+        if (byName == null) {
+            byName = new HashMap<>();
+            for (Symbol symbol : byAddress) {
+                byName.computeIfAbsent(symbol.name(), key -> new ArrayList<>(1)).add(symbol);
+            }
+        }
+        return List.copyOf(byName.getOrDefault(name, List.of()));
+    }
+
+    /** An address as symbol and offset, such as {@code main+8}; null when it belongs to none. */
+    public @Nullable String describe(long address) {
+        Optional<Symbol> symbol = at(address);
+        if (symbol.isEmpty()) {
+            return null;
+        }
+        long offset = address - symbol.get().address();
+        return offset == 0 ? symbol.get().name() : symbol.get().name() + "+" + offset;
+    }
+}
