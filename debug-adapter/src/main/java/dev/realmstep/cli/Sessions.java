@@ -41,8 +41,8 @@ final class Sessions {
                                 where);
             case STEP -> "step" + where;
             case PAUSE -> "paused" + where;
-            case LIMIT, FAILURE -> stop.description() + where;
-            case ENDED -> stop.description();
+            case LIMIT -> stop.description() + where;
+            case FAILURE, ENDED -> stop.description();
         };
     }
 

@@ -4,6 +4,7 @@ import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.machine.Machine;
 import dev.realmstep.machine.StopReason;
 import dev.realmstep.machine.VirtualCpu;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time; {@link #requestPause()} and {@link #breakpoints()} may be used by any.
  */
 public final class DebugSession {
+    private final Path program;
     private final Machine machine;
     private final GuestSymbols symbols;
     private final SourceFiles sources;
@@ -23,7 +25,8 @@ public final class DebugSession {
     private VirtualCpu focus;
     private @Nullable StopReason end;
 
-    DebugSession(Machine machine, GuestSymbols symbols, SourceFiles sources, InstructionLimit limit) {
+    DebugSession(Path program, Machine machine, GuestSymbols symbols, SourceFiles sources, InstructionLimit limit) {
+        this.program = program;
         this.machine = machine;
         this.symbols = symbols;
         this.sources = sources;
@@ -181,7 +184,20 @@ public final class DebugSession {
             case StopReason.Stuck stuck -> new Stop(Stop.Reason.FAILURE, firstRunning(), List.of(), stuck.why());
             case StopReason.Failed failed -> {
                 end = failed;
-                yield new Stop(Stop.Reason.FAILURE, failed.cpu(), List.of(), failed.why());
+                focus = failed.cpu();
+                yield new Stop(
+                        Stop.Reason.FAILURE,
+                        failed.cpu(),
+                        List.of(),
+                        "vCPU %d, %s: %s"
+                                .formatted(failed.cpu().index(), symbols.describe(failed.address()), failed.why()));
+            }
+            case StopReason.Refused refused -> {
+                end = refused;
+                String where = refused.statement()
+                        .map(range -> "%s:%d:%d: ".formatted(program, range.startLine(), range.startColumn()))
+                        .orElse("");
+                yield new Stop(Stop.Reason.FAILURE, null, List.of(), where + refused.why());
             }
         };
     }

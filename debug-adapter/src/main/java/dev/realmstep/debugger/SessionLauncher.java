@@ -45,7 +45,8 @@ public final class SessionLauncher {
         Machine machine = Machine.forRealm(plan, console);
         GuestSymbols symbols = GuestSymbols.load(symbolFiles(configuration));
         SourceFiles sources = new SourceFiles(options.sourceMap(), sourceFolders(configuration));
-        return new DebugSession(machine, symbols, sources, new InstructionLimit(options.maxInstructions()));
+        return new DebugSession(
+                options.program(), machine, symbols, sources, new InstructionLimit(options.maxInstructions()));
     }
 
     private RealmConfiguration configuration() throws LaunchException {

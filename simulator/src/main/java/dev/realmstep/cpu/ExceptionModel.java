@@ -21,10 +21,15 @@ final class ExceptionModel {
 
     private final ProcessingElement element;
     private final ExceptionRouting routing;
+    private ExceptionObserver observer = ExceptionObserver.NONE;
 
     ExceptionModel(ProcessingElement element, ExceptionRouting routing) {
         this.element = element;
         this.routing = routing;
+    }
+
+    void observe(ExceptionObserver newObserver) {
+        observer = newObserver;
     }
 
     void take(SynchronousException exception) {
@@ -89,6 +94,7 @@ final class ExceptionModel {
         state.setBranchType(0);
         element.setProgramCounter(
                 (registers.get(ExceptionRegisters.vectorBase(target)) & VECTOR_BASE) + group + vector);
+        observer.exceptionTaken(element, target);
     }
 
     private int vectorGroup(ExceptionLevel target) {

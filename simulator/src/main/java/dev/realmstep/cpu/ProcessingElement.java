@@ -237,6 +237,11 @@ public final class ProcessingElement {
         systemInstructions.execute(new SystemAccess(encoding, transfer, false), value);
     }
 
+    /** Lets someone know of the exceptions that are taken. */
+    public void observeExceptions(ExceptionObserver observer) {
+        exceptions.observe(observer);
+    }
+
     /** Takes a synchronous exception of the current instruction. */
     public void takeException(SynchronousException exception) {
         exceptions.take(exception);

@@ -1,5 +1,8 @@
 package dev.realmstep.host;
 
+import dev.realmstep.config.TextRange;
+import java.util.Optional;
+
 /** How a realm came to its end. */
 public sealed interface GuestOutcome {
     /**
@@ -11,10 +14,18 @@ public sealed interface GuestOutcome {
     record Ended(int exitStatus, String how) implements GuestOutcome {}
 
     /**
-     * It cannot go on.
+     * It cannot go on, by its own fault.
      *
      * @param processor index of the virtual processor concerned
      * @param why for people, with addresses
      */
     record Failed(int processor, String why) implements GuestOutcome {}
+
+    /**
+     * The RMM refused what the host needs to build or run it.
+     *
+     * @param why what was refused, for people
+     * @param statement of the configuration that led to it, if one did
+     */
+    record Refused(String why, Optional<TextRange> statement) implements GuestOutcome {}
 }

@@ -7,6 +7,7 @@ import dev.realmstep.memory.PhysicalMemory;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +69,15 @@ public final class RealmHost implements ResidentFirmware {
             if (element.programCounter() == RealmManagementInterface.AFTER_REC_ENTER) {
                 serviceExit(element, processor);
             }
-            if (outcome != null || !processor.isOn()) {
+            // A realm that failed goes back to the instruction that it could not do, for a debugger to find it there.
+            boolean over = outcome != null && !(outcome instanceof GuestOutcome.Failed);
+            if (over || !processor.isOn()) {
                 element.setWaiting(true);
                 return;
             }
             rmi.recEnter(element, processor.rec(), processor.run().address());
         } catch (RmiRefusedException e) {
-            end(new GuestOutcome.Failed(element.index(), e.getMessage()));
+            end(new GuestOutcome.Refused(e.getMessage(), Optional.ofNullable(e.range())));
             element.setWaiting(true);
         }
     }

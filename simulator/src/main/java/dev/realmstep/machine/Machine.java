@@ -1,6 +1,7 @@
 package dev.realmstep.machine;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.host.GuestOutcome;
 import dev.realmstep.host.RealmHost;
@@ -22,10 +23,12 @@ public final class Machine {
     private final MachineTime time;
     private final RealmHost host;
     private final EventLog events;
+    private final VectorWatch watch = new VectorWatch();
     private final List<VirtualCpu> cpus;
 
     private Machine(Board board, RealmHost host, EventLog events) {
         this.events = events;
+        board.elements().forEach(element -> element.observeExceptions(watch));
         this.scheduler = new Scheduler(board.elements(), board.engine(), board.time());
         this.time = board.time();
         this.host = host;
@@ -88,9 +91,9 @@ public final class Machine {
         long end =
                 maxInstructions > Long.MAX_VALUE - instructions() ? Long.MAX_VALUE : instructions() + maxInstructions;
         while (true) {
-            GuestOutcome outcome = host.outcome();
-            if (outcome != null) {
-                return reasonOf(outcome);
+            StopReason reason = end();
+            if (reason != null) {
+                return reason;
             }
             if (pauseRequested.getAndSet(false)) {
                 return new StopReason.Paused();
@@ -145,15 +148,39 @@ public final class Machine {
         if (scheduler.turn(StopCondition.NEVER, 1) == Scheduler.Turn.STUCK) {
             return new StopReason.Stuck("all virtual processors wait, and nothing is left to wake one");
         }
-        GuestOutcome outcome = host.outcome();
-        return outcome == null ? null : reasonOf(outcome);
+        return end();
     }
 
-    private StopReason reasonOf(GuestOutcome outcome) {
-        return switch (outcome) {
+    /** Why the realm is at its end, or null while it is not. */
+    private @Nullable StopReason end() {
+        if (watch.unhandled().isPresent()) {
+            VectorWatch.Unhandled unhandled = watch.unhandled().get();
+            return new StopReason.Failed(cpuOf(unhandled.element()), unhandled.address(), unhandled.why());
+        }
+        return switch (host.outcome()) {
+            case null -> null;
             case GuestOutcome.Ended ended -> new StopReason.Ended(ended.exitStatus(), ended.how());
-            case GuestOutcome.Failed failed -> new StopReason.Failed(cpus.get(failed.processor()), failed.why());
+            case GuestOutcome.Refused refused ->
+                new StopReason.Refused(
+                        events.lastRefusal()
+                                .map(reason -> "%s, %s".formatted(refused.why(), reason))
+                                .orElse(refused.why()),
+                        refused.statement());
+            case GuestOutcome.Failed failed -> {
+                VirtualCpu cpu = cpus.get(failed.processor());
+                returnToRealm(cpu.element());
+                yield new StopReason.Failed(cpu, cpu.programCounter(), failed.why());
+            }
         };
+    }
+
+    /** Lets firmware finish, so that the processor stands in front of the instruction that failed. */
+    private void returnToRealm(ProcessingElement element) {
+        ResidentFirmware firmware = element.resident();
+        while (firmware != null && !element.isWaiting()) {
+            firmware.run(element);
+            firmware = element.resident();
+        }
     }
 
     private VirtualCpu cpuOf(ProcessingElement element) {

@@ -1,6 +1,7 @@
 package dev.realmstep.machine;
 
-import org.jspecify.annotations.Nullable;
+import dev.realmstep.config.TextRange;
+import java.util.Optional;
 
 /** Why {@link Machine#run} came back. */
 public sealed interface StopReason {
@@ -25,10 +26,19 @@ public sealed interface StopReason {
     record Stuck(String why) implements StopReason {}
 
     /**
-     * The guest cannot go on, by its own fault or because the host or the RMM refused.
+     * The realm cannot go on, by its own fault.
      *
-     * @param cpu whose instruction it was, if one's
+     * @param cpu whose instruction it was
+     * @param address of that instruction
      * @param why what happened, for people, with addresses
      */
-    record Failed(@Nullable VirtualCpu cpu, String why) implements StopReason {}
+    record Failed(VirtualCpu cpu, long address, String why) implements StopReason {}
+
+    /**
+     * The RMM refused what the host needs to build or run the realm.
+     *
+     * @param why what was refused and for which reason, for people
+     * @param statement of the configuration that led to it, if one did
+     */
+    record Refused(String why, Optional<TextRange> statement) implements StopReason {}
 }
