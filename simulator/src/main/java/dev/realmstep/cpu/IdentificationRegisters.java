@@ -39,7 +39,7 @@ final class IdentificationRegisters {
             entry(SystemRegister.ID_AA64ISAR1_EL1, field(0, 1) | field(20, 2) | field(36, 1)),
             entry(
                     SystemRegister.ID_AA64MMFR0_EL1,
-                    // PARange 48 bits, ASID 16 bits, SNSMem
+                    // PARange 48 bits, ASID 16 bits, SNSMem, ECV with the physical offset
                     field(0, 5)
                             | field(4, 2)
                             | field(12, 1)
@@ -48,7 +48,8 @@ final class IdentificationRegisters {
                             // TGran16_2 and TGran64_2 not there, TGran4_2 there
                             | field(32, 1)
                             | field(36, 1)
-                            | field(40, 2)),
+                            | field(40, 2)
+                            | field(60, 2)),
             entry(
                     SystemRegister.ID_AA64MMFR1_EL1,
                     // HAFDBS with dirty state, VMID 16 bits, VHE, HPDS, PAN2, XNX

@@ -217,6 +217,24 @@ public final class ProcessingElement {
     }
 
     /**
+     * A register's value as the current level sees it, whoever holds it: for firmware and devices, without rights or traps.
+     */
+    public long readSystemRegister(SystemRegister register) {
+        SystemRegisterDevice device = systemRegisters.deviceOf(register);
+        return device == null ? systemRegisters.get(register) : device.read(this, register);
+    }
+
+    /** Writes a register with all that follows from it, as {@link #readSystemRegister(SystemRegister)}. */
+    public void writeSystemRegister(SystemRegister register, long value) {
+        SystemRegisterDevice device = systemRegisters.deviceOf(register);
+        if (device == null) {
+            systemRegisters.set(register, value);
+        } else {
+            device.write(this, register, value);
+        }
+    }
+
+    /**
      * MSR (immediate).
      *
      * @param field op1:op2 of the instruction, 6 bits

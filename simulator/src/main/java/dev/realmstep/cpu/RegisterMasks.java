@@ -12,8 +12,8 @@ final class RegisterMasks {
     /** RW: EL1 is AArch64, always. */
     static final long HCR_RW = bits(31);
 
-    /** NS, IRQ, FIQ, EA, SMD, HCE, SIF, ST, TWI, TWE, GPF, NSE. */
-    static final long SCR = bits(0, 1, 2, 3, 7, 8, 9, 11, 12, 13, 48, 62);
+    /** NS, IRQ, FIQ, EA, SMD, HCE, SIF, ST, TWI, TWE, ECVEn, GPF, NSE. */
+    static final long SCR = bits(0, 1, 2, 3, 7, 8, 9, 11, 12, 13, 28, 48, 62);
 
     /** Two reserved bits, and RW: the next lower level is AArch64, always. */
     static final long SCR_RES1 = bits(4, 5, 10);

@@ -97,7 +97,10 @@ enum RegisterTrap {
         @Override
         @Nullable
         ExceptionLevel target(TrapState s, boolean read) {
-            return s.at(EL0) && !s.isTimerOpenToEl0(EL0_VIRTUAL_COUNTER) ? EL1 : null;
+            if (s.at(EL0) && !s.isTimerOpenToEl0(EL0_VIRTUAL_COUNTER)) {
+                return EL1;
+            }
+            return s.isVirtualTimerTrapped(EL1_VIRTUAL_COUNTER) ? EL2 : null;
         }
     },
     PHYSICAL_TIMER {
@@ -114,7 +117,10 @@ enum RegisterTrap {
         @Override
         @Nullable
         ExceptionLevel target(TrapState s, boolean read) {
-            return s.at(EL0) && !s.isTimerOpenToEl0(EL0_VIRTUAL_TIMER) ? EL1 : null;
+            if (s.at(EL0) && !s.isTimerOpenToEl0(EL0_VIRTUAL_TIMER)) {
+                return EL1;
+            }
+            return s.isVirtualTimerTrapped(EL1_VIRTUAL_TIMER) ? EL2 : null;
         }
     },
     /** The GIC's CPU interface for Group 0. */
@@ -142,6 +148,18 @@ enum RegisterTrap {
         ExceptionLevel target(TrapState s, boolean read) {
             return s.interruptInterface(
                     ICH_TRAP_COMMON,
+                    HypervisorControl.IMO | HypervisorControl.FMO,
+                    SecureConfiguration.IRQ,
+                    SecureConfiguration.FIQ);
+        }
+    },
+    /** ICC_DIR_EL1, which has a trap of its own besides the common one. */
+    INTERRUPT_DEACTIVATION {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            return s.interruptInterface(
+                    ICH_TRAP_COMMON | ICH_TRAP_DEACTIVATION,
                     HypervisorControl.IMO | HypervisorControl.FMO,
                     SecureConfiguration.IRQ,
                     SecureConfiguration.FIQ);
@@ -181,11 +199,16 @@ enum RegisterTrap {
     private static final long EL0_VIRTUAL_COUNTER = 1L << 1;
     private static final long EL0_VIRTUAL_TIMER = 1L << 8;
     private static final long EL0_PHYSICAL_TIMER = 1L << 9;
-    /** ICH_HCR_EL2.TC, TALL0 and TALL1. */
+    /** CNTHCTL_EL2.EL1TVT and EL1TVCT. */
+    private static final long EL1_VIRTUAL_TIMER = 1L << 13;
+
+    private static final long EL1_VIRTUAL_COUNTER = 1L << 14;
+    /** ICH_HCR_EL2.TC, TALL0, TALL1 and TDIR. */
     private static final long ICH_TRAP_COMMON = 1L << 10;
 
     private static final long ICH_TRAP_GROUP0 = 1L << 11;
     private static final long ICH_TRAP_GROUP1 = 1L << 12;
+    private static final long ICH_TRAP_DEACTIVATION = 1L << 14;
 
     /** The level that an access of the current level traps to, or null if it does not. */
     abstract @Nullable ExceptionLevel target(TrapState state, boolean read);

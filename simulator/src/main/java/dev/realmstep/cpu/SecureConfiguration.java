@@ -17,6 +17,8 @@ public final class SecureConfiguration {
 
     public static final long TWI = 1L << 12;
     public static final long TWE = 1L << 13;
+    /** CNTPOFF_EL2 may be in effect. */
+    public static final long ECVEN = 1L << 28;
     /** Granule protection faults go to EL3. */
     public static final long GPF = 1L << 48;
 

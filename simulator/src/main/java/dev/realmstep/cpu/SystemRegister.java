@@ -21,6 +21,7 @@ import static dev.realmstep.cpu.RegisterTrap.FEATURE_ACCESS_CONTROL;
 import static dev.realmstep.cpu.RegisterTrap.FEATURE_IDENTIFICATION;
 import static dev.realmstep.cpu.RegisterTrap.IMPLEMENTATION_IDENTIFICATION;
 import static dev.realmstep.cpu.RegisterTrap.INTERRUPT_COMMON;
+import static dev.realmstep.cpu.RegisterTrap.INTERRUPT_DEACTIVATION;
 import static dev.realmstep.cpu.RegisterTrap.INTERRUPT_GENERATION;
 import static dev.realmstep.cpu.RegisterTrap.INTERRUPT_GROUP0;
 import static dev.realmstep.cpu.RegisterTrap.INTERRUPT_GROUP1;
@@ -152,6 +153,8 @@ public enum SystemRegister {
     CNTFRQ_EL0(3, 3, 14, 0, 0, readWrite().writtenFrom(EL3).trappedBy(COUNTER_FREQUENCY)),
     CNTPCT_EL0(3, 3, 14, 0, 1, readOnly().trappedBy(PHYSICAL_COUNTER)),
     CNTVCT_EL0(3, 3, 14, 0, 2, readOnly().trappedBy(VIRTUAL_COUNTER)),
+    CNTPCTSS_EL0(3, 3, 14, 0, 5, readOnly().trappedBy(PHYSICAL_COUNTER)),
+    CNTVCTSS_EL0(3, 3, 14, 0, 6, readOnly().trappedBy(VIRTUAL_COUNTER)),
     CNTP_TVAL_EL0(3, 3, 14, 2, 0, readWrite().trappedBy(PHYSICAL_TIMER)),
     CNTP_CTL_EL0(3, 3, 14, 2, 1, readWrite().trappedBy(PHYSICAL_TIMER)),
     CNTP_CVAL_EL0(3, 3, 14, 2, 2, readWrite().trappedBy(PHYSICAL_TIMER)),
@@ -176,7 +179,7 @@ public enum SystemRegister {
     ICC_BPR0_EL1(3, 0, 12, 8, 3, readWrite().trappedBy(INTERRUPT_GROUP0)),
     ICC_AP0R0_EL1(3, 0, 12, 8, 4, readWrite().trappedBy(INTERRUPT_GROUP0)),
     ICC_AP1R0_EL1(3, 0, 12, 9, 0, readWrite().trappedBy(INTERRUPT_GROUP1)),
-    ICC_DIR_EL1(3, 0, 12, 11, 1, writeOnly().trappedBy(INTERRUPT_COMMON)),
+    ICC_DIR_EL1(3, 0, 12, 11, 1, writeOnly().trappedBy(INTERRUPT_DEACTIVATION)),
     ICC_RPR_EL1(3, 0, 12, 11, 3, readOnly().trappedBy(INTERRUPT_COMMON)),
     ICC_SGI1R_EL1(3, 0, 12, 11, 5, writeOnly().trappedBy(INTERRUPT_GENERATION)),
     ICC_ASGI1R_EL1(3, 0, 12, 11, 6, writeOnly().trappedBy(INTERRUPT_GENERATION)),
@@ -205,6 +208,18 @@ public enum SystemRegister {
     ICH_LR1_EL2(3, 4, 12, 12, 1, readWrite()),
     ICH_LR2_EL2(3, 4, 12, 12, 2, readWrite()),
     ICH_LR3_EL2(3, 4, 12, 12, 3, readWrite()),
+    ICH_LR4_EL2(3, 4, 12, 12, 4, readWrite()),
+    ICH_LR5_EL2(3, 4, 12, 12, 5, readWrite()),
+    ICH_LR6_EL2(3, 4, 12, 12, 6, readWrite()),
+    ICH_LR7_EL2(3, 4, 12, 12, 7, readWrite()),
+    ICH_LR8_EL2(3, 4, 12, 13, 0, readWrite()),
+    ICH_LR9_EL2(3, 4, 12, 13, 1, readWrite()),
+    ICH_LR10_EL2(3, 4, 12, 13, 2, readWrite()),
+    ICH_LR11_EL2(3, 4, 12, 13, 3, readWrite()),
+    ICH_LR12_EL2(3, 4, 12, 13, 4, readWrite()),
+    ICH_LR13_EL2(3, 4, 12, 13, 5, readWrite()),
+    ICH_LR14_EL2(3, 4, 12, 13, 6, readWrite()),
+    ICH_LR15_EL2(3, 4, 12, 13, 7, readWrite()),
 
     DBGBVR0_EL1(2, 0, 0, 0, 4, readWrite().trappedBy(DEBUG)),
     DBGBCR0_EL1(2, 0, 0, 0, 5, readWrite().trappedBy(DEBUG)),

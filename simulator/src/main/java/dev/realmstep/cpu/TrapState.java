@@ -62,6 +62,11 @@ final class TrapState {
         return (value(SystemRegister.CNTHCTL_EL2) >>> bit & 1) == 0;
     }
 
+    /** Whether a bit of CNTHCTL_EL2 traps the virtual timer or counter of the levels below EL2. */
+    boolean isVirtualTimerTrapped(long trap) {
+        return belowEl2() && isEl2Enabled() && (value(SystemRegister.CNTHCTL_EL2) & trap) != 0;
+    }
+
     /**
      * The traps of the GIC's CPU interface.
      *
@@ -87,9 +92,7 @@ final class TrapState {
         return !at(EL3) && is(SystemRegister.MDCR_EL3, bit) ? EL3 : null;
     }
 
-    /** A register's value, whoever holds it. */
     private long value(SystemRegister register) {
-        SystemRegisterDevice device = element.systemRegisters().deviceOf(register);
-        return device == null ? element.systemRegisters().get(register) : device.read(element, register);
+        return element.readSystemRegister(register);
     }
 }
