@@ -80,6 +80,6 @@ final class BoardBuilder {
             element.install(SecurityState.REALM, ExceptionLevel.EL2, rmm);
             element.install(SecurityState.NON_SECURE, ExceptionLevel.EL2, host);
         }
-        return new Board(elements, new Interpreter(), new MachineTime());
+        return new Board(elements, new Interpreter(), new MachineTime(elements));
     }
 }

@@ -1,26 +1,64 @@
 package dev.realmstep.machine;
 
-/** The machine's time: a function of the instructions that its processors have executed, and of the time they slept. */
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.device.InterruptLine;
+import dev.realmstep.device.timer.GenericTimers;
+import dev.realmstep.device.timer.SystemCounter;
+import java.util.List;
+
+/**
+ * The machine's time: a function of the instructions that its processors have executed, and of the time they slept; with
+ * the timers of each processor, which make things happen at a time.
+ */
 final class MachineTime {
-    private long instructions;
+    private final List<ProcessingElement> elements;
+    private final SystemCounter counter;
+    private final List<GenericTimers> timers;
+
+    MachineTime(List<ProcessingElement> elements) {
+        this.elements = List.copyOf(elements);
+        this.counter = new SystemCounter(this::instructions);
+        // There is no interrupt controller yet that the timers' outputs could lead to.
+        this.timers = elements.stream()
+                .map(element -> new GenericTimers(element, counter, interrupt -> InterruptLine.UNCONNECTED))
+                .toList();
+    }
 
     /** Instructions that all processors have executed together. */
     long instructions() {
-        return instructions;
-    }
-
-    /** Instructions were executed. */
-    void advance(long executed) {
-        instructions += executed;
+        long sum = 0;
+        for (ProcessingElement element : elements) {
+            sum += element.retired();
+        }
+        return sum;
     }
 
     /** How many instructions may be executed before something happens by itself; at least 1. */
     long instructionsUntilNextEvent() {
-        return Long.MAX_VALUE;
+        return SystemCounter.instructionsIn(ticksUntilNextEvent());
+    }
+
+    /** Lets happen what the time has come for. */
+    void update() {
+        timers.forEach(GenericTimers::update);
     }
 
     /** Moves time to the next thing that happens by itself; false if there is none. */
     boolean sleepUntilNextEvent() {
-        return false;
+        long ticks = ticksUntilNextEvent();
+        if (ticks == SystemCounter.NEVER) {
+            return false;
+        }
+        counter.sleep(ticks);
+        update();
+        return true;
+    }
+
+    private long ticksUntilNextEvent() {
+        long next = SystemCounter.NEVER;
+        for (GenericTimers elementTimers : timers) {
+            next = Math.min(next, elementTimers.ticksUntilNextEvent());
+        }
+        return next;
     }
 }

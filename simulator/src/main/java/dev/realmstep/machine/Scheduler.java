@@ -67,7 +67,7 @@ final class Scheduler {
         long slice = Math.min(Math.min(quantumLeft, limit), time.instructionsUntilNextEvent());
         WatchedCondition watched = new WatchedCondition(stop);
         long executed = engine.run(element, slice, watched);
-        time.advance(executed);
+        time.update();
         quantumLeft -= executed;
         if (quantumLeft <= 0) {
             select(elements.get((current + 1) % elements.size()));

@@ -2,15 +2,9 @@ package dev.realmstep.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.realmstep.config.check.CheckedFile;
-import dev.realmstep.config.check.RealmFiles;
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.host.PlanException;
-import dev.realmstep.host.RealmPlanner;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,23 +24,7 @@ class FailingGuestTests {
     private Path folder;
 
     private Machine machine(int... instructions) throws IOException, PlanException {
-        ByteBuffer code = ByteBuffer.allocate(4 * instructions.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (int instruction : instructions) {
-            code.putInt(instruction);
-        }
-        Files.write(folder.resolve("guest.bin"), code.array());
-        Path file = folder.resolve("guest.realm");
-        Files.writeString(file, """
-                realm "guest" {
-                  ipa-bits 33
-                  hash sha256
-                  ram 0x8000_0000 size 2M
-                  load firmware "guest.bin" at 0x8000_0000
-                }
-                """);
-        CheckedFile checked = RealmFiles.check(file);
-        assertThat(checked.hasErrors()).as("%s", checked.diagnostics()).isFalse();
-        return Machine.forRealm(RealmPlanner.plan(checked.realms().getFirst()), value -> {});
+        return TinyGuest.of(folder, instructions);
     }
 
     private static StopReason.Failed failureOf(Machine machine) {
