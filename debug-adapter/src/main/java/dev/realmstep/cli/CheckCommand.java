@@ -2,12 +2,15 @@ package dev.realmstep.cli;
 
 import dev.realmstep.config.Diagnostic;
 import dev.realmstep.config.Severity;
+import dev.realmstep.config.check.CheckedFile;
 import dev.realmstep.config.check.RealmFiles;
+import dev.realmstep.machine.DryRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -51,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws BadInputException {
         List<Finding> findings = new ArrayList<>();
         for (Path file : files()) {
-            for (Diagnostic diagnostic : RealmFiles.check(file).diagnostics()) {
+            for (Diagnostic diagnostic : check(file)) {
                 findings.add(new Finding(file, diagnostic));
             }
         }
@@ -60,6 +63,18 @@ final class CheckCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(report);
         }
         return findings.stream().anyMatch(this::fails) ? ExitStatus.FAILED : ExitStatus.DONE;
+    }
+
+    /** What is found in the text; if that is no error, what the RMM says of the realms. */
+    private static List<Diagnostic> check(Path file) {
+        CheckedFile checked = RealmFiles.check(file);
+        if (checked.hasErrors()) {
+            return checked.diagnostics();
+        }
+        return Stream.concat(
+                        checked.diagnostics().stream(),
+                        checked.realms().stream().map(DryRun::of).flatMap(Optional::stream))
+                .toList();
     }
 
     private boolean fails(Finding finding) {
