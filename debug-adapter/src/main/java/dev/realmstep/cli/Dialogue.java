@@ -34,13 +34,14 @@ final class Dialogue {
     }
 
     /**
-     * Carries out a script, showing each line as if it were typed; it ends early with the realm.
+     * Carries out a script, showing each line as if it were typed; it ends early with the realm: a realm that failed can
+     * still be looked at, but not moved.
      *
      * @throws BadInputException at the first line that cannot be carried out
      */
     void play(List<String> lines) throws BadInputException {
         for (String line : lines) {
-            if (isOver() || isQuit(line)) {
+            if (isOver() || isQuit(line) || (isFinal() && console.isMovement(line))) {
                 return;
             }
             if (isComment(line)) {
@@ -83,6 +84,9 @@ final class Dialogue {
             out.println(console.inspect(line));
             return;
         }
+        if (isFinal()) {
+            throw new EvaluationException("the realm cannot be resumed: it can only be looked at");
+        }
         Stop stop = console.move(line);
         last = stop;
         guest.flush();
@@ -96,7 +100,13 @@ final class Dialogue {
         }
     }
 
+    /** Whether there is nothing left to look at. */
     private boolean isOver() {
+        return isFinal() && last != null && last.cpu() == null;
+    }
+
+    /** Whether the realm stands where it is for good. */
+    private boolean isFinal() {
         return last != null && !last.isResumable();
     }
 

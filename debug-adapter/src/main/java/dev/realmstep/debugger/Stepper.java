@@ -112,7 +112,11 @@ final class Stepper {
         if (caller.isEmpty()) {
             return session.resume(cpu);
         }
-        return runTo(caller.get().programCounter(), caller.get().stackPointer());
+        long target = caller.get().programCounter();
+        long stackPointer = caller.get().stackPointer();
+        Stop first = session.stepInstruction(cpu); // off the breakpoint that the processor may stand at
+        boolean there = cpu.programCounter() == target && cpu.stackPointer() >= stackPointer;
+        return there || first.reason() != Stop.Reason.STEP ? first : runTo(target, stackPointer);
     }
 
     /** Runs until this processor is at an address with at least this much of its stack given back. */
