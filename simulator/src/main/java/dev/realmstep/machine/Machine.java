@@ -155,6 +155,7 @@ public final class Machine {
     private @Nullable StopReason end() {
         if (watch.unhandled().isPresent()) {
             VectorWatch.Unhandled unhandled = watch.unhandled().get();
+            returnToRealm(unhandled.element());
             return new StopReason.Failed(cpuOf(unhandled.element()), unhandled.address(), unhandled.why());
         }
         return switch (host.outcome()) {
