@@ -1,0 +1,118 @@
+package dev.realmstep.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.config.check.RealmFiles;
+import dev.realmstep.image.FlattenedDeviceTree;
+import dev.realmstep.image.ImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealmPlannerTests {
+    private static final Path HELLO = Path.of("..", "samples", "hello", "hello.realm");
+
+    @TempDir
+    private Path folder;
+
+    private RealmConfiguration realm(String statements) throws IOException {
+        Path file = folder.resolve("guest.realm");
+        Files.writeString(file, "realm \"guest\" {\n  ipa-bits 33\n" + statements + "\n}\n");
+        return RealmFiles.check(file).realms().getFirst();
+    }
+
+    private static RealmConfiguration hello() {
+        return RealmFiles.check(HELLO).realms().getFirst();
+    }
+
+    @Test
+    void anElfStartsAtItsEntryAndLiesAtItsSegments() throws PlanException {
+        RealmPlan plan = RealmPlanner.plan(hello());
+
+        // As `readelf -hl samples/hello/hello.elf` has them.
+        assertThat(plan.entry()).isEqualTo(0x8020_0000L);
+        assertThat(plan.pages().getFirst().ipa()).isEqualTo(0x8020_0000L);
+    }
+
+    @Test
+    void pagesAscendSoThatTheMeasurementDoesNotDependOnTheOrderOfStatements() throws PlanException {
+        List<Long> addresses = RealmPlanner.plan(hello()).pages().stream()
+                .map(PlannedPage::ipa)
+                .toList();
+
+        assertThat(addresses).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theDeviceTreeDescribesWhatTheConfigurationSays() throws PlanException, ImageException {
+        RealmPlan plan = RealmPlanner.plan(hello());
+        PlannedPage page = plan.pages().stream()
+                .filter(candidate -> candidate.ipa() == plan.deviceTree())
+                .findFirst()
+                .orElseThrow();
+
+        FlattenedDeviceTree tree = FlattenedDeviceTree.parse("generated", page.contents());
+
+        assertThat(tree.node("/memory@80000000")
+                        .orElseThrow()
+                        .property("reg")
+                        .orElseThrow()
+                        .cells())
+                .containsExactly(0, 0x8000_0000, 0, 0x100_0000);
+        assertThat(tree.node("/uart@9000000")
+                        .orElseThrow()
+                        .property("reg")
+                        .orElseThrow()
+                        .cells())
+                .as("the address of the lower half: the guest adds the unprotected bit")
+                .containsExactly(0, 0x900_0000, 0, 0x1000);
+        assertThat(tree.node("/psci")
+                        .orElseThrow()
+                        .property("method")
+                        .orElseThrow()
+                        .strings())
+                .containsExactly("smc");
+        assertThat(tree.node("/cpus").orElseThrow().children()).hasSize(1);
+    }
+
+    @Test
+    void theDeviceTreeIsOnABoundaryOfTwoMegabytesInRam() throws PlanException {
+        RealmPlan plan = RealmPlanner.plan(hello());
+
+        assertThat(plan.deviceTree()).isEqualTo(0x80E0_0000L);
+    }
+
+    @Test
+    void aMissingFileIsNamedWhereItIsWritten() throws IOException {
+        RealmConfiguration realm = realm("  ram 0x8000_0000 size 2M\n  load kernel \"nowhere.elf\"");
+
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> RealmPlanner.plan(realm))
+                .withMessageContaining("there is no such file")
+                .satisfies(e -> assertThat(e.range().startLine()).isEqualTo(4));
+    }
+
+    @Test
+    void whatDoesNotFitIntoRamIsRefusedWithItsAddresses() throws IOException {
+        Files.write(folder.resolve("big.bin"), new byte[0x3000]);
+        RealmConfiguration realm = realm("  ram 0x8000_0000 size 2M\n  load firmware \"big.bin\" at 0x801f_e000");
+
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> RealmPlanner.plan(realm))
+                .withMessageContaining("0x801fe000 .. 0x80201000");
+    }
+
+    @Test
+    void aRealmWithNothingToRunIsRefused() throws IOException {
+        RealmConfiguration realm = realm("  ram 0x8000_0000 size 2M");
+
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> RealmPlanner.plan(realm))
+                .withMessageContaining("nothing to run");
+    }
+}
