@@ -26,7 +26,7 @@ final class BuiltInTypes {
             case "", "int" -> unsigned ? Optional.of(BaseType.UNSIGNED_INT) : Optional.of(BaseType.INT);
             case "long", "long long" -> Optional.of(unsigned ? BaseType.UNSIGNED_LONG : BaseType.LONG);
             case "short" -> Optional.of(integer("short", 2, unsigned));
-            case "char" -> Optional.of(signed ? SIGNED_CHAR : BaseType.CHAR);
+            case "char" -> Optional.of(character(signed, unsigned));
             case "void" -> Optional.of(new VoidType());
             case "_Bool", "bool" -> Optional.of(new BaseType("_Bool", 1, BaseTypeEncoding.BOOLEAN));
             case "float" -> Optional.of(new BaseType("float", 4, BaseTypeEncoding.FLOAT));
@@ -36,6 +36,15 @@ final class BuiltInTypes {
     }
 
     private static final BaseType SIGNED_CHAR = new BaseType("signed char", 1, BaseTypeEncoding.SIGNED_CHAR);
+
+    private static final BaseType UNSIGNED_CHAR = new BaseType("unsigned char", 1, BaseTypeEncoding.UNSIGNED_CHAR);
+
+    private static BaseType character(boolean signed, boolean unsigned) {
+        if (signed) {
+            return SIGNED_CHAR;
+        }
+        return unsigned ? UNSIGNED_CHAR : BaseType.CHAR;
+    }
 
     private static BaseType integer(String name, int size, boolean unsigned) {
         return unsigned

@@ -8,6 +8,7 @@ import dev.realmstep.debuginfo.dwarf.DwarfTag;
 import dev.realmstep.debuginfo.dwarf.LineTable;
 import dev.realmstep.debuginfo.dwarf.Unit;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Finds where the body of a function begins, by the rules that GDB follows, so that both stop at the same place. */
 final class Prologues {
@@ -37,8 +38,12 @@ final class Prologues {
     static long entryOf(Die function) throws DebugInformationException {
         List<AddressRange> ranges = function.ranges();
         long first = ranges.isEmpty() ? 0 : ranges.getFirst().start();
-        return function.address(DwarfAttribute.ENTRY_PC)
-                .orElse(function.address(DwarfAttribute.LOW_PC).orElse(first));
+        OptionalLong entry = function.address(DwarfAttribute.ENTRY_PC);
+        // The entry that a compiler notes of an inlined function may be an instruction of the caller before it.
+        if (entry.isPresent() && function.covers(entry.getAsLong())) {
+            return entry.getAsLong();
+        }
+        return function.address(DwarfAttribute.LOW_PC).orElse(first);
     }
 
     private static long endOfRangeAt(Die function, long entry) throws DebugInformationException {

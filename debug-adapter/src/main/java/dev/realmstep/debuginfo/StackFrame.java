@@ -77,7 +77,7 @@ public final class StackFrame {
         return !scopes.isEmpty() && scopes.getFirst().tag() == DwarfTag.INLINED_SUBROUTINE;
     }
 
-    /** The registers as they are for this frame; those that its callees did not preserve are not known. */
+    /** The registers as they are for this frame; those that its callees are known to have lost are empty. */
     public RegisterAccess registers() {
         return physical.registers();
     }

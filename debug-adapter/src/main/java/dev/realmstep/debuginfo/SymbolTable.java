@@ -14,33 +14,39 @@ import org.jspecify.annotations.Nullable;
 /** The symbols of a program that name addresses, by address and by name. */
 public final class SymbolTable {
     private final List<Symbol> byAddress;
-    private final long end;
+
+    /** Where the reach of each symbol ends: what has no size reaches to the next symbol, but not out of its section. */
+    private final long[] ends;
+
     private @Nullable Map<String, List<Symbol>> byName;
 
-    private SymbolTable(List<Symbol> byAddress, long end) {
-        this.byAddress = byAddress;
-        this.end = end;
+    private SymbolTable(List<Ranked> symbols) {
+        this.byAddress = symbols.stream().map(Ranked::symbol).toList();
+        this.ends = symbols.stream().mapToLong(Ranked::end).toArray();
     }
 
     /** @param bias how far above its linked addresses the program was loaded, in bytes */
     static SymbolTable of(ElfFile elf, long bias) throws ImageException {
         List<Ranked> symbols = new ArrayList<>();
+        long[] sectionEnds = elf.sections().stream()
+                .mapToLong(section -> section.address() + section.size() + bias)
+                .toArray();
         for (ElfSymbol symbol : elf.symbols()) {
             if (namesAddress(symbol)) {
                 boolean function = symbol.type() == ElfSymbol.STT_FUNC;
                 Symbol named = new Symbol(symbol.name(), symbol.value() + bias, symbol.size(), function);
-                symbols.add(new Ranked(named, rank(symbol)));
+                int section = symbol.sectionIndex();
+                long limit = section < sectionEnds.length ? sectionEnds[section] : named.address();
+                long end = named.size() == 0 ? limit : named.address() + named.size();
+                symbols.add(new Ranked(named, rank(symbol), end));
             }
         }
         symbols.sort(Comparator.comparing((Ranked ranked) -> ranked.symbol.address(), Long::compareUnsigned)
                 .thenComparingInt(Ranked::rank));
-        long end = elf.loadableSegments().stream()
-                .mapToLong(segment -> segment.virtualAddress() + segment.memorySize() + bias)
-                .reduce(0, (a, b) -> Long.compareUnsigned(a, b) > 0 ? a : b);
-        return new SymbolTable(symbols.stream().map(Ranked::symbol).toList(), end);
+        return new SymbolTable(symbols);
     }
 
-    private record Ranked(Symbol symbol, int rank) {}
+    private record Ranked(Symbol symbol, int rank, long end) {}
 
     private static boolean namesAddress(ElfSymbol symbol) {
         boolean kind = symbol.type() == ElfSymbol.STT_FUNC
@@ -64,7 +70,7 @@ public final class SymbolTable {
         return byAddress;
     }
 
-    /** The symbol that an address belongs to: the nearest at or below it, if the address is in it or its size is unknown. */
+    /** The symbol that an address belongs to: the nearest at or below it, if the address is in it. */
     public Optional<Symbol> at(long address) {
         int low = 0;
         int high = byAddress.size();
@@ -76,13 +82,8 @@ public final class SymbolTable {
                 high = middle;
             }
         }
-        if (low == 0 || Long.compareUnsigned(address, end) >= 0) {
-            return Optional.empty();
-        }
-        Symbol nearest = byAddress.get(low - 1);
-        long offset = address - nearest.address();
-        return nearest.size() == 0 || Long.compareUnsigned(offset, nearest.size()) < 0
-                ? Optional.of(nearest)
+        return low != 0 && Long.compareUnsigned(address, ends[low - 1]) < 0
+                ? Optional.of(byAddress.get(low - 1))
                 : Optional.empty();
     }
 

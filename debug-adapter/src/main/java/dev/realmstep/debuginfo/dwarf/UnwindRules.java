@@ -43,18 +43,18 @@ public final class UnwindRules {
         return cfaExpression;
     }
 
-    /** The rule of a register; what a function does not mention it preserves (AAPCS64), so far as it must. */
+    /**
+     * The rule of a register; what a function does not mention it preserves. That includes registers which it need not
+     * preserve (AAPCS64): compilers keep variables in those across calls of functions they know not to change them.
+     */
     public RegisterRule register(int number) {
         RegisterRule rule = registers.get(number);
         if (rule != null) {
             return rule;
         }
-        boolean preserved = number >= FIRST_PRESERVED && number <= AArch64Registers.LR;
+        boolean preserved = number <= AArch64Registers.LR;
         return RegisterRule.of(preserved ? RegisterRule.Kind.SAME_VALUE : RegisterRule.Kind.UNDEFINED, 0);
     }
-
-    /** X19: the lowest register that a function must preserve for its caller. */
-    private static final int FIRST_PRESERVED = 19;
 
     public int returnAddressRegister() {
         return returnAddressRegister;

@@ -14,7 +14,7 @@ public record QualifiedType(String qualifier, Type target) implements Type {
     @Override
     public String declare(String declarator) {
         return bare() instanceof PointerType && !(target instanceof TypedefType)
-                ? target.declare(TypeNames.named(qualifier, declarator))
+                ? target.declare(" " + TypeNames.named(qualifier, declarator))
                 : qualifier + " " + target.declare(declarator);
     }
 }

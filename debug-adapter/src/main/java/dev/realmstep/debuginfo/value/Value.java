@@ -58,6 +58,11 @@ public final class Value {
                 : OptionalLong.empty();
     }
 
+    /** Why all of it is nowhere; empty for what is somewhere, at least in part. */
+    Optional<String> absence() {
+        return location instanceof Location.Unavailable(String reason) ? Optional.of(reason) : Optional.empty();
+    }
+
     /** Whether it is a bit-field, which has no address. */
     public boolean isBitField() {
         return bitSize != 0;

@@ -32,6 +32,9 @@ final class ValueFormatter {
     }
 
     private String format(Value value, int depth) {
+        if (value.absence().isPresent()) {
+            return absent(value.absence().get());
+        }
         try {
             return switch (value.type().bare()) {
                 case BaseType base -> base(value, base);
@@ -45,10 +48,13 @@ final class ValueFormatter {
                 default -> "<" + value.type().name() + ">";
             };
         } catch (ValueException e) {
-            String reason = String.valueOf(e.getMessage());
-            boolean optimizedOut = reason.equals(Location.Unavailable.OPTIMIZED_OUT.reason());
-            return optimizedOut ? "<optimized out>" : "<error: " + reason + ">";
+            return absent(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String absent(String reason) {
+        boolean optimizedOut = reason.equals(Location.Unavailable.OPTIMIZED_OUT.reason());
+        return optimizedOut ? "<optimized out>" : "<error: " + reason + ">";
     }
 
     private static String base(Value value, BaseType base) throws ValueException {
@@ -83,8 +89,7 @@ final class ValueFormatter {
         }
         String name = value.context().names().describe(address);
         String text = name == null ? hexadecimal : hexadecimal + " <" + name + ">";
-        boolean showType = depth == 0 && !(target instanceof VoidType);
-        return showType ? "(" + value.type().name() + ") " + text : text;
+        return depth == 0 ? "(" + value.type().name() + ") " + text : text;
     }
 
     private static boolean isCharacter(Type type) {

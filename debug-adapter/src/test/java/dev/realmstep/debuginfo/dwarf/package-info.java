@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.debuginfo.dwarf;
+
+import org.jspecify.annotations.NullMarked;
