@@ -241,12 +241,13 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
         return thread.ask(() -> question.ask(requireDebuggee()));
     }
 
+    /** Gives the report of where the realm stopped. */
     private interface Movement {
-        void move(Debuggee debuggee);
+        Runnable move(Debuggee debuggee);
     }
 
     private interface ThreadMovement {
-        void move(Debuggee debuggee, VirtualCpu cpu);
+        Runnable move(Debuggee debuggee, VirtualCpu cpu);
     }
 
     private CompletableFuture<Void> moveThread(int threadId, ThreadMovement movement) {

@@ -63,19 +63,19 @@ final class Debuggee {
     }
 
     /** Builds the realm and runs it to its first stop. */
-    void begin() {
+    Runnable begin() {
         if (arguments.noDebug()) {
             session.breakpoints().removeIf(place -> true);
         }
-        runControl.begin(session, arguments.stopOnEntry() && !arguments.noDebug());
+        return runControl.begin(session, arguments.stopOnEntry() && !arguments.noDebug());
     }
 
-    void resume(VirtualCpu cpu) {
-        runControl.resume(session, cpu);
+    Runnable resume(VirtualCpu cpu) {
+        return runControl.resume(session, cpu);
     }
 
-    void step(VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
-        runControl.step(session, cpu, kind, granularity);
+    Runnable step(VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
+        return runControl.step(session, cpu, kind, granularity);
     }
 
     DebugSession session() {

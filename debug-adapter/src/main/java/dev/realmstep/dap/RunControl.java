@@ -13,7 +13,7 @@ import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 
-/** Lets the realm run on the session's thread, and reports each stop to the client. */
+/** Lets the realm run on the session's thread; each movement gives the report of its stop, to be made to the client. */
 final class RunControl {
     private final IDebugProtocolClient client;
     private final ConsoleOutput console;
@@ -25,29 +25,32 @@ final class RunControl {
         this.references = references;
     }
 
-    /** Reports where a session that was just started stands, or goes on if nobody wants to stop there. */
-    void begin(DebugSession session, boolean stopOnEntry) {
+    /** Stays where a session that was just started stands, or goes on if nobody wants to stop there. */
+    Runnable begin(DebugSession session, boolean stopOnEntry) {
         Stop entry = session.start();
         boolean breakpointAtEntry = entry.cpu() != null
                 && session.breakpoints().isAtBreakpoint(entry.cpu().programCounter());
         if (entry.reason() == Stop.Reason.ENTRY && !stopOnEntry && !breakpointAtEntry) {
-            report(session, session.resume(session.cpus().getFirst()));
-        } else {
-            report(session, entry);
+            return reportOf(session, session.resume(session.cpus().getFirst()));
         }
+        return reportOf(session, entry);
     }
 
-    void resume(DebugSession session, VirtualCpu cpu) {
-        go(session, () -> session.resume(cpu));
+    Runnable resume(DebugSession session, VirtualCpu cpu) {
+        return go(session, () -> session.resume(cpu));
     }
 
-    void step(DebugSession session, VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
-        go(session, () -> session.step(cpu, kind, granularity));
+    Runnable step(DebugSession session, VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
+        return go(session, () -> session.step(cpu, kind, granularity));
     }
 
-    private void go(DebugSession session, Supplier<Stop> movement) {
+    private Runnable go(DebugSession session, Supplier<Stop> movement) {
         references.invalidate();
-        report(session, movement.get());
+        return reportOf(session, movement.get());
+    }
+
+    private Runnable reportOf(DebugSession session, Stop stop) {
+        return () -> report(session, stop);
     }
 
     private void report(DebugSession session, Stop stop) {

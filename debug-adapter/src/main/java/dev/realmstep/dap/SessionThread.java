@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
@@ -36,17 +37,24 @@ final class SessionThread implements AutoCloseable {
         return submit(question);
     }
 
-    /** Lets the realm run; false if it runs already. */
-    boolean run(Runnable task) {
+    /**
+     * Lets the realm run; false if it runs already.
+     *
+     * @param movement moves the realm, and gives the report of where it stopped. The report is made when the realm
+     *     counts as standing, since the client may answer it with a question at once.
+     */
+    boolean run(Supplier<Runnable> movement) {
         if (!running.compareAndSet(false, true)) {
             return false;
         }
         executor.execute(() -> {
+            Runnable report;
             try {
-                task.run();
+                report = movement.get();
             } finally {
                 running.set(false);
             }
+            report.run();
         });
         return true;
     }
