@@ -1,5 +1,6 @@
 // The product as a user meets it: a real VS Code, the packaged extension, both servers, a guest in a realm.
-//   E2E_SCREENSHOT   where to put the picture of VS Code stopped in the guest (default target/e2e/stopped.png)
+//   E2E_SCREENSHOT   where to put the picture of VS Code stopped in the guest (default target/e2e/stopped.png);
+//                    the one in docs/images was made so
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -93,6 +94,7 @@ describe('first light', () => {
     });
 
     step('F5 on a .realm file stops at the breakpoint in the source of the guest', async () => {
+        await workbench.run('View: Close All Editors');
         await workbench.openFile(SOURCE);
         await workbench.goToLine(lineOf(SOURCE, BREAKPOINT));
         await workbench.press('F9');
@@ -113,6 +115,16 @@ describe('first light', () => {
         await workbench.waitForStopAt('main.c', lineOf(SOURCE, '    print_configuration();'));
         const after = await workbench.changedVariable('pc', before);
         assert.match(after, /^0x[0-9a-f]+/);
+    });
+
+    step('a local variable has its value after the line that gives it', async () => {
+        await workbench.press('F10');
+        await workbench.waitForStopAt('main.c', lineOf(SOURCE, 'uint64_t unprotected ='));
+        await workbench.press('F10');
+        await workbench.waitForStopAt('main.c', lineOf(SOURCE, 'struct Place places[] ='));
+        await workbench.expandVariables('Locals');
+        assert.match(await workbench.variable('unprotected'), /4294967296|0x100000000/);
+        await workbench.expandVariables('Registers');
         await workbench.screenshot(SCREENSHOT);
     });
 

@@ -24,7 +24,11 @@ export class Workbench {
         await this.#page.keyboard.press(keys);
     }
 
+    /** Takes a picture, with the top of all lists in it and the mouse out of the way. */
     async screenshot(path) {
+        await this.#scrollVariablesToTop().catch(() => undefined); // there is nothing to scroll before the first session
+        await this.#page.mouse.move(0, 0);
+        await this.#page.waitForTimeout(500);
         await this.#page.screenshot({ path });
     }
 
@@ -80,10 +84,10 @@ export class Workbench {
 
     /** Opens a scope or a group of variables, unless it is open. */
     async expandVariables(name) {
-        const row = this.#page.locator('.debug-variables .monaco-list-row', { hasText: name }).first();
-        await row.waitFor();
         // VS Code opens the first scope by itself, sometimes, a moment after the stop.
         await this.#page.waitForTimeout(1000);
+        const row = this.#page.locator('.debug-variables .monaco-list-row', { hasText: name }).first();
+        await this.#scrollVariablesTo(row);
         if ((await row.getAttribute('aria-expanded')) === 'false') {
             await row.locator('.monaco-tl-twistie').click();
         }
@@ -91,21 +95,25 @@ export class Workbench {
 
     /** The value shown for a variable or register, once there is one. */
     async variable(name) {
-        const expression = this.#page.locator('.debug-variables .monaco-list-row .expression', {
-            has: this.#page.locator('.name', { hasText: new RegExp(`^${name}\\s*[:=]?\\s*$`) }),
-        });
-        return (await expression.first().locator('.value').textContent()).trim();
+        const expression = this.#page
+            .locator('.debug-variables .monaco-list-row .expression', {
+                has: this.#page.locator('.name', { hasText: new RegExp(`^${name}\\s*[:=]?\\s*$`) }),
+            })
+            .first();
+        await this.#scrollVariablesTo(expression);
+        return (await expression.locator('.value').textContent()).trim();
     }
 
     /** Waits until a variable or register shows something else than before, and gives that. */
     async changedVariable(name, before) {
-        for (;;) {
+        for (let tries = 0; tries < 100; tries++) {
             const now = await this.variable(name);
             if (now !== before) {
                 return now;
             }
             await this.#page.waitForTimeout(100);
         }
+        throw new Error(`${name} is still ${before}`);
     }
 
     async waitForConsole(text) {
@@ -122,10 +130,33 @@ export class Workbench {
         await this.#page.waitForSelector('.debug-toolbar', { state: 'hidden' });
     }
 
+    /** Scrolls the variables until an element is there: the list has elements only for the rows in sight. */
+    async #scrollVariablesTo(element) {
+        for (let tries = 0; (await element.count()) === 0; tries++) {
+            if (tries > 50) {
+                throw new Error(`there is no ${element} among the variables`);
+            }
+            await (tries === 0 ? this.#scrollVariablesToTop() : this.#scrollVariables(100));
+        }
+    }
+
+    async #scrollVariablesToTop() {
+        for (let i = 0; i < 20; i++) {
+            await this.#scrollVariables(-200);
+        }
+    }
+
+    async #scrollVariables(pixels) {
+        await this.#page.locator('.debug-variables').hover({ timeout: 1000 });
+        await this.#page.mouse.wheel(0, pixels);
+        await this.#page.waitForTimeout(50);
+    }
+
     async #choose(typed, shown) {
         await this.#page.waitForSelector('.quick-input-widget input');
         await this.#page.keyboard.type(typed);
-        await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: shown }).first().waitFor();
+        // The list follows the typing with a delay; Enter takes what has the focus in it.
+        await this.#page.locator('.quick-input-list .monaco-list-row.focused', { hasText: shown }).waitFor();
         await this.#page.keyboard.press('Enter');
     }
 }

@@ -6,8 +6,12 @@ import { commandLineOf } from './server';
 
 const ID = 'realmstep';
 
+// What .realm files load is checked as well, and changes when a guest is built anew.
+const LOADED_FILES = '**/{Image,vmlinux,*.elf,*.bin,*.img,*.dtb,*.cpio,*.gz}';
+
 /** Starts the language server; disposing of the result stops it. */
 export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): Disposable[] {
+    const loadedFiles = workspace.createFileSystemWatcher(LOADED_FILES);
     let client: LanguageClient | undefined;
 
     const stop = async () => {
@@ -28,6 +32,7 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
                     { language: 'realm', scheme: 'untitled' },
                 ],
                 outputChannel: log,
+                synchronize: { fileEvents: loadedFiles },
             });
         } catch (error) {
             showProblem('The language server cannot start', error, log);
@@ -38,6 +43,7 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
 
     void restart();
     return [
+        loadedFiles,
         commands.registerCommand('realmstep.restartLanguageServer', restart),
         workspace.onDidChangeConfiguration(change => {
             if (change.affectsConfiguration('realmstep.java.home')) {
