@@ -85,11 +85,6 @@ final class Interrupt {
         this.route = affinity & Affinity.MASK;
     }
 
-    /** The level of its input. */
-    boolean line() {
-        return line;
-    }
-
     /** Drives its input; true if that changed anything. */
     boolean setLine(boolean asserted) {
         if (line == asserted) {

@@ -29,10 +29,6 @@ final class InterruptController {
         }
     }
 
-    int elements() {
-        return redistributors.size();
-    }
-
     /** The interrupt that an INTID means to an element, or null if there is none. */
     @Nullable
     Interrupt interrupt(int element, int id) {

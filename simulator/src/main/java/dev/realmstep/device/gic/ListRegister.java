@@ -14,9 +14,6 @@ public record ListRegister(long value) {
     /** State, HW, Group, five bits of priority, 13 of pINTID, and 16 of vINTID. */
     private static final long WRITABLE = 0xF0F8_1FFF_0000_FFFFL;
 
-    /** No interrupt. */
-    public static final ListRegister EMPTY = new ListRegister(0);
-
     /** An interrupt of no physical counterpart. */
     static ListRegister of(Interrupt interrupt, boolean pending, boolean active, boolean asksForMaintenance) {
         return new ListRegister(interrupt.id()

@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The generic timers of one processing element (Arm ARM D12.2): EL1 physical and virtual, EL2 physical and virtual.
@@ -111,9 +110,7 @@ public final class GenericTimers implements SystemRegisterDevice {
 
     /** Drives the interrupt lines, and sends the events of the event streams that time has passed. */
     public void update() {
-        for (Timer timer : Timer.values()) {
-            line(timer).setLevel(isConditionMet(timer) && !isMasked(timer));
-        }
+        lines.forEach((timer, line) -> line.setLevel(isConditionMet(timer) && !isMasked(timer)));
         boolean kernelEvent = kernelStream.passed(stored(SystemRegister.CNTKCTL_EL1), view.countOf(Timer.VIRTUAL));
         boolean hypervisorEvent = hypervisorStream.passed(stored(SystemRegister.CNTHCTL_EL2), counter.count());
         if (kernelEvent || hypervisorEvent) {
@@ -121,15 +118,10 @@ public final class GenericTimers implements SystemRegisterDevice {
         }
     }
 
-    private InterruptLine line(Timer timer) {
-        @Nullable InterruptLine line = lines.get(timer);
-        return line == null ? InterruptLine.UNCONNECTED : line;
-    }
-
     /** Ticks until a line changes, or an event ends the element's wait, unless software does something before. */
     public long ticksUntilNextEvent() {
         long next = SystemCounter.NEVER;
-        for (Timer timer : Timer.values()) {
+        for (Timer timer : lines.keySet()) {
             next = Math.min(next, ticksUntilCondition(timer));
         }
         if (element.isWaiting()) {
