@@ -94,13 +94,13 @@ record LineHeader(
             throws DebugInformationException {
         List<String> directories = new ArrayList<>();
         long[] format = entryFormat(cursor);
-        for (long left = cursor.uleb(); left > 0; left--) {
+        for (long left = entryCount(cursor); left > 0; left--) {
             String name = entry(sections, cursor, format, List.of());
             directories.add(FileTable.join(compilationDirectory, name));
         }
         List<String> paths = new ArrayList<>();
         format = entryFormat(cursor);
-        for (long left = cursor.uleb(); left > 0; left--) {
+        for (long left = entryCount(cursor); left > 0; left--) {
             paths.add(entry(sections, cursor, format, directories));
         }
         return new FileTable(paths, 0);
@@ -115,11 +115,17 @@ record LineHeader(
         return format;
     }
 
+    /** Entries of which each takes at least a byte; a format of empty entries could claim any number of them. */
+    private static long entryCount(Cursor cursor) throws DebugInformationException {
+        long count = cursor.uleb();
+        if (count < 0 || count > cursor.end() - cursor.position()) {
+            throw cursor.wrong("more entries in a file table than there is room for");
+        }
+        return count;
+    }
+
     private static String entry(DwarfSections sections, Cursor cursor, long[] format, List<String> directories)
             throws DebugInformationException {
-        if (!cursor.hasMore()) {
-            throw cursor.wrong("an end in the middle of a file table");
-        }
         String name = "";
         long directory = 0;
         for (int i = 0; i < format.length; i += 2) {

@@ -76,6 +76,9 @@ final class Storage {
 
     /** Writes {@code count} bits that begin {@code offset} bits into an object. */
     void write(Location location, long offset, long count, byte[] bits) throws ValueException {
+        if (offset < 0) {
+            throw new ValueException("not changeable: the value lies outside of its place");
+        }
         try {
             switch (location) {
                 case Location.Memory(long address) -> writeMemory(address, offset, count, bits);

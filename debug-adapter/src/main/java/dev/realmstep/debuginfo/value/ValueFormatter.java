@@ -24,8 +24,13 @@ final class ValueFormatter {
     /** GDB folds this many equal elements and more. */
     private static final int REPEAT_THRESHOLD = 10;
 
+    /** Members and elements in one line: arrays of arrays of arrays would never end. */
+    private static final int MOST_PARTS = 2000;
+
     /** Structures nested deeper than this are shown as {@code {...}}. */
     private static final int DEEPEST = 20;
+
+    private int partsLeft = MOST_PARTS;
 
     String format(Value value) {
         return format(value, 0);
@@ -152,7 +157,11 @@ final class ValueFormatter {
             return "{...}";
         }
         List<String> parts = new ArrayList<>();
-        for (NamedValue child : value.children(0, MOST_ELEMENTS)) {
+        for (NamedValue child : value.children(0, partsLeft)) {
+            if (partsLeft <= 0) {
+                break;
+            }
+            partsLeft--;
             String text = format(child.value(), depth + 1);
             parts.add(child.name().isEmpty() ? text : child.name() + " = " + text);
         }
@@ -168,8 +177,9 @@ final class ValueFormatter {
             return "{...}";
         }
         List<String> elements = new ArrayList<>();
-        for (NamedValue element : value.children(0, MOST_ELEMENTS)) {
-            elements.add(format(element.value(), depth + 1));
+        for (long i = 0; i < array.count() && elements.size() < MOST_ELEMENTS && partsLeft > 0; i++) {
+            partsLeft--;
+            elements.add(format(value.element(i), depth + 1));
         }
         String more = array.count() > elements.size() ? "..." : "";
         return "{" + String.join(", ", folded(elements)) + more + "}";
