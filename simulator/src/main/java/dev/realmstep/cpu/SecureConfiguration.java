@@ -12,6 +12,8 @@ public final class SecureConfiguration {
     public static final long HCE = 1L << 8;
     /** Secure state does not fetch from Non-secure memory. */
     public static final long SIF = 1L << 9;
+    /** The next lower level is AArch64. */
+    public static final long RW = 1L << 10;
     /** Secure EL1 may use the secure timer. */
     public static final long ST = 1L << 11;
 

@@ -29,7 +29,9 @@ final class PowerControl {
     private static final long ON = 0;
     private static final long OFF = 1;
     private static final long AFFINITY = 0xFF_00FF_FFFFL;
-    private static final Set<Long> OFFERED = Set.of(VERSION, CPU_OFF, CPU_ON, AFFINITY_INFO, SYSTEM_OFF, FEATURES);
+    /** Only functions with addresses or MPIDRs among their operands have an SMC64 variant. */
+    private static final Set<Long> OFFERED = Set.of(
+            VERSION, CPU_OFF, CPU_ON, CPU_ON | SMC64, AFFINITY_INFO, AFFINITY_INFO | SMC64, SYSTEM_OFF, FEATURES);
 
     private final List<ProcessingElement> elements;
     private final Worlds worlds;
@@ -47,13 +49,12 @@ final class PowerControl {
     }
 
     void serve(ProcessingElement element, long function) {
-        long name = function & ~SMC64;
-        if (name == CPU_OFF) {
+        if (function == CPU_OFF) {
             powerOff(element);
-        } else if (name == SYSTEM_OFF) {
+        } else if (function == SYSTEM_OFF) {
             elements.forEach(this::powerOff);
         } else {
-            element.setX(0, answer(element, name));
+            element.setX(0, OFFERED.contains(function) ? answer(element, function & ~SMC64) : NOT_SUPPORTED);
             element.returnFromException();
         }
     }
@@ -69,7 +70,7 @@ final class PowerControl {
             return find(element.x(1)).map(e -> on.contains(e) ? ON : OFF).orElse(INVALID_PARAMETERS);
         }
         if (name == FEATURES) {
-            return OFFERED.contains(element.x(1) & ~SMC64) ? SUCCESS : NOT_SUPPORTED;
+            return OFFERED.contains(element.x(1)) ? SUCCESS : NOT_SUPPORTED;
         }
         return NOT_SUPPORTED;
     }

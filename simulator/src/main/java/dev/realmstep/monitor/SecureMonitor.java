@@ -1,16 +1,13 @@
 package dev.realmstep.monitor;
 
 import dev.realmstep.cpu.ExceptionClass;
-import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.SecureConfiguration;
 import dev.realmstep.cpu.SecurityState;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.memory.PhysicalMemory;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The firmware of EL3. It boots each processing element through the Realm world into the normal world, and then only
@@ -38,7 +35,6 @@ public final class SecureMonitor implements ResidentFirmware {
     private final RmmServices rmmServices;
     private final PowerControl power;
     private final EntryPoints entryPoints;
-    private final Map<ProcessingElement, Boolean> booted = new HashMap<>();
     private boolean tableWritten;
 
     /**
@@ -102,7 +98,6 @@ public final class SecureMonitor implements ResidentFirmware {
     private void serveRmm(ProcessingElement element) {
         long function = element.x(0);
         if (function == RmmServices.BOOT_COMPLETE) {
-            booted.put(element, true);
             worlds.leave(element, SecurityState.REALM);
             worlds.enter(element, SecurityState.NON_SECURE);
         } else if (function == RmmServices.RMI_REQUEST_COMPLETE) {
@@ -156,17 +151,8 @@ public final class SecureMonitor implements ResidentFirmware {
         element.returnFromException();
     }
 
-    /** Whether the RMM is up on an element. */
-    public boolean isBooted(ProcessingElement element) {
-        return booted.getOrDefault(element, false);
-    }
-
-    /** SCR_EL3 of a world below EL3: HVC works, exceptions stay in their world. */
+    /** SCR_EL3 of a world below EL3: EL2 is AArch64, HVC works, exceptions stay in their world. */
     static long configurationOf(SecurityState world) {
-        return SecureConfiguration.selecting(world) | SecureConfiguration.HCE | 1L << 10;
-    }
-
-    static ExceptionLevel level() {
-        return ExceptionLevel.EL3;
+        return SecureConfiguration.selecting(world) | SecureConfiguration.HCE | SecureConfiguration.RW;
     }
 }

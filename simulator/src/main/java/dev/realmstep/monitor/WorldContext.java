@@ -3,6 +3,7 @@ package dev.realmstep.monitor;
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SystemRegister;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -68,6 +69,9 @@ final class WorldContext {
 
     /** Lets the world begin at an address of its EL2, with everything masked. */
     void startAt(long address, long argument) {
+        Arrays.fill(general, 0);
+        Arrays.fill(system, 0);
+        stackPointer = 0;
         system[SWITCHED.indexOf(SystemRegister.ELR_EL3)] = address;
         system[SWITCHED.indexOf(SystemRegister.SPSR_EL3)] = SecureMonitor.SPSR_EL2H_MASKED;
         general[0] = argument;

@@ -21,6 +21,9 @@ final class RealmAborts {
     Optional<RecExit> serve(ProcessingElement element, RealmExecutionContext rec, long syndrome) {
         AbortSyndrome abort = new AbortSyndrome(syndrome);
         long virtualAddress = element.systemRegisters().get(SystemRegister.FAR_EL2);
+        if (abort.isExternal()) {
+            return Optional.of(external(rec, abort, virtualAddress));
+        }
         long page = element.systemRegisters().get(SystemRegister.HPFAR_EL2);
         long ipa = page >>> 4 << 12;
         RealmTranslationTables tables = rec.realm().tables();
@@ -45,6 +48,12 @@ final class RealmAborts {
     private static Optional<RecExit> injected(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress) {
         ExceptionInjection.externalAbort(rec.registers(), abort, virtualAddress);
         return Optional.empty();
+    }
+
+    /** The host learns that memory failed, not which: HPFAR_EL2 does not say so. */
+    private static RecExit external(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress) {
+        ExceptionInjection.externalAbort(rec.registers(), abort, virtualAddress);
+        return new RecExit(ExitReason.SYNC).withSyndrome(abort.otherView());
     }
 
     private static RecExit unprotected(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress, long page) {

@@ -11,6 +11,7 @@ public final class Realm {
     private final byte[] personalizationValue;
     private RealmState state = RealmState.NEW;
     private int recs;
+    private int recsCreated;
 
     /** @param descriptor physical address of the RD granule */
     public Realm(long descriptor, RealmParameters parameters, RealmTranslationTables tables) {
@@ -56,8 +57,14 @@ public final class Realm {
         return recs;
     }
 
+    /** How many RECs were created; a REC's number is never given again. */
+    public int recsCreated() {
+        return recsCreated;
+    }
+
     public void addRec() {
         recs++;
+        recsCreated++;
     }
 
     public void removeRec() {

@@ -19,6 +19,10 @@ public record AbortSyndrome(long esr) {
     private static final long EA = 1L << 9;
     private static final long WNR = 1L << 6;
     private static final long FSC = 0x3F;
+    /** FSC 0b010000 and 0b0101xx: synchronous external aborts, on the access and on a level of a table walk. */
+    private static final int EXTERNAL_ABORT_ON_WALK = 0b010100;
+
+    private static final int LEVEL = 0b11;
 
     private static final int INSTRUCTION_ABORT_LOWER_LEVEL = 0x20;
     private static final int INSTRUCTION_ABORT_SAME_LEVEL = 0x21;
@@ -35,6 +39,12 @@ public record AbortSyndrome(long esr) {
 
     public boolean isDataAbort() {
         return exceptionClass() == DATA_ABORT_LOWER_LEVEL;
+    }
+
+    /** Whether the memory system refused the access, rather than translation. */
+    public boolean isExternal() {
+        int status = (int) (esr & FSC);
+        return status == SYNCHRONOUS_EXTERNAL_ABORT || (status & ~LEVEL) == EXTERNAL_ABORT_ON_WALK;
     }
 
     /** Whether the syndrome describes one load or store of one register. */

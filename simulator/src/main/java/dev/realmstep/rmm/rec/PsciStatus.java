@@ -17,8 +17,8 @@ public final class PsciStatus {
 
     private PsciStatus() {}
 
-    /** The host may deny that a processor is powered on, and nothing else. */
-    public static boolean isHostAnswer(long function, long status) {
-        return status == SUCCESS || (status == DENIED && function != AFFINITY_INFO);
+    /** The host may deny that a processor which is off is powered on, and nothing else. */
+    public static boolean isHostAnswer(long function, boolean targetIsOn, long status) {
+        return status == SUCCESS || (status == DENIED && function != AFFINITY_INFO && !targetIsOn);
     }
 }

@@ -7,6 +7,9 @@ import dev.realmstep.cpu.SystemRegisters;
 import dev.realmstep.memory.PhysicalAccessException;
 import dev.realmstep.rmm.granule.GranuleMemory;
 import dev.realmstep.rmm.rtt.RealmTranslationTables;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** Moves RECs onto processing elements and off them again. */
 public final class RecRunner {
@@ -37,12 +40,16 @@ public final class RecRunner {
 
     private final RecRegistry recs;
 
+    /** What the normal world has in the registers of EL0 and EL1, which EL3 does not switch. */
+    private final Map<ProcessingElement, SavedRegisters> normalWorld = new HashMap<>();
+
     public RecRunner(RecRegistry recs) {
         this.recs = recs;
     }
 
     /** Lets a REC run on an element: the exception return that follows goes to the realm. */
     public void enter(ProcessingElement element, RealmExecutionContext rec, RecEnter enter, long runAddress) {
+        normalWorld.computeIfAbsent(element, e -> new SavedRegisters()).save(element);
         recs.start(element, rec);
         rec.setRunAddress(runAddress);
         configure(element.systemRegisters(), rec, enter);
@@ -97,6 +104,7 @@ public final class RecRunner {
                 registers.get(SystemRegister.CNTP_CVAL_EL0),
                 registers.get(SystemRegister.CNTV_CTL_EL0),
                 registers.get(SystemRegister.CNTV_CVAL_EL0));
+        Objects.requireNonNull(normalWorld.get(element)).restore(element);
         try {
             new GranuleMemory(element).writeNonSecure(rec.runAddress() + RecExit.OFFSET, exit.bytes());
             return true;

@@ -92,7 +92,7 @@ final class DataCommands {
         long ipa = call.operand(2);
         Conditions.requireProtectedEntry(realm, ipa, LAST_LEVEL);
         RttWalk walk = realm.tables().walk(call.memory(), ipa, LAST_LEVEL);
-        call.setResult(2, realm.tables().topOfNonLive(call.memory(), ipa, walk));
+        call.setResult(2, RealmTranslationTables.topOfNonLive(call.memory(), ipa, walk));
         Conditions.requireLevel(walk, ipa, LAST_LEVEL);
         if (walk.entry().hipas() != Hipas.ASSIGNED) {
             throw walkRefused("rtte_state", ipa, walk, "the IPA has no memory");
@@ -107,6 +107,6 @@ final class DataCommands {
         call.memory().scrub(data);
         model.granules().set(data, GranuleState.DELEGATED);
         call.setResult(1, data);
-        call.setResult(2, realm.tables().topOfNonLive(call.memory(), ipa, walk));
+        call.setResult(2, RealmTranslationTables.topOfNonLive(call.memory(), ipa, walk));
     }
 }

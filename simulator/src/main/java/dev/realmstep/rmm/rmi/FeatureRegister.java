@@ -18,8 +18,11 @@ public record FeatureRegister(int ipaBits, int breakpoints, int watchpoints, int
     private static final long HASH_SHA_512 = 1L << 33;
     private static final int GICV3_NUM_LRS_SHIFT = 34;
     private static final int MAX_RECS_ORDER_SHIFT = 38;
-    /** Up to 2^9 RECs, more than anyone's machine has. */
-    private static final long MAX_RECS_ORDER = 9;
+    /** More RECs than anyone's machine has processors. */
+    private static final int MAX_RECS_ORDER = 9;
+
+    /** The most RECs that a realm can have. */
+    static final int MOST_RECS = (1 << MAX_RECS_ORDER) - 1;
 
     /** Without SVE, LPA2 and PMU, which the processing element does not have. */
     public static final FeatureRegister OF_THIS_MACHINE = new FeatureRegister(48, 1, 1, 3);
@@ -31,6 +34,6 @@ public record FeatureRegister(int ipaBits, int breakpoints, int watchpoints, int
                 | HASH_SHA_256
                 | HASH_SHA_512
                 | (long) listRegisters << GICV3_NUM_LRS_SHIFT
-                | MAX_RECS_ORDER << MAX_RECS_ORDER_SHIFT;
+                | (long) MAX_RECS_ORDER << MAX_RECS_ORDER_SHIFT;
     }
 }

@@ -1,7 +1,6 @@
 package dev.realmstep.rmm.rmi;
 
 import static dev.realmstep.rmm.rmi.Conditions.require;
-import static dev.realmstep.rmm.rmi.Conditions.requireRec;
 
 import dev.realmstep.rmm.rec.PendingAnswer;
 import dev.realmstep.rmm.rec.PsciStatus;
@@ -24,7 +23,6 @@ final class PsciCompleteCommand implements RmiCommand {
         require(callingGranule != targetGranule, "alias", "target_rec", targetGranule, "it is the calling REC");
         RealmExecutionContext calling = conditions.rec("calling_rec", callingGranule);
         RealmExecutionContext target = conditions.rec("target_rec", targetGranule);
-        requireRec(!calling.isRunning(), "rec_state", callingGranule, "the calling REC runs");
         if (!(calling.pending() instanceof PendingAnswer.PsciCall pending)) {
             require(false, "pending", "calling_rec", callingGranule, "no PSCI call of this REC waits for an answer");
             return;
@@ -37,7 +35,7 @@ final class PsciCompleteCommand implements RmiCommand {
                 targetGranule,
                 "the call is about MPIDR 0x%x".formatted(pending.target()));
         require(
-                PsciStatus.isHostAnswer(pending.function(), status),
+                PsciStatus.isHostAnswer(pending.function(), target.isRunnable(), status),
                 "status",
                 "status",
                 status,

@@ -34,10 +34,10 @@ final class RealmCommands {
         validate(parameters);
         long rtt = parameters.rttBase();
         long rttSize = parameters.rttNumStart() * GRANULE_SIZE;
-        require(rd < rtt || rd >= rtt + rttSize, "alias", "rd", rd, "the RD lies in the start tables");
+        require(Long.compareUnsigned(rd - rtt, rttSize) >= 0, "alias", "rd", rd, "the RD lies in the start tables");
         model.granules().require("rd", rd, GranuleState.DELEGATED);
-        for (long granule = rtt; granule < rtt + rttSize; granule += GRANULE_SIZE) {
-            model.granules().require("rtt", granule, GranuleState.DELEGATED);
+        for (long offset = 0; offset < rttSize; offset += GRANULE_SIZE) {
+            model.granules().require("rtt", rtt + offset, GranuleState.DELEGATED);
         }
         require(
                 !model.realms().isVmidUsed(parameters.vmid()),
@@ -108,7 +108,7 @@ final class RealmCommands {
         StartLevels shape = StartLevels.of(parameters.ipaBits());
         require(
                 shape.allows(level),
-                "rtt_shape",
+                "rtt_num_level",
                 "rtt_level_start",
                 level,
                 "translation of %d bits starts at level %d or %d"

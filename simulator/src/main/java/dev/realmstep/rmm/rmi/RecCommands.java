@@ -45,8 +45,9 @@ final class RecCommands {
         Realm realm = conditions.realm(call.operand(1));
         List<Long> auxiliary = parameters.auxiliary(AUXILIARY);
         requireAuxiliary(auxiliary, granule);
+        requireRoom(realm);
         Conditions.requireState(realm, RealmState.NEW);
-        long next = RecParameters.mpidrOf(realm.recs());
+        long next = RecParameters.mpidrOf(realm.recsCreated());
         require(
                 parameters.mpidr() == next,
                 "mpidr_index",
@@ -54,6 +55,15 @@ final class RecCommands {
                 parameters.mpidr(),
                 "the next REC of the realm has MPIDR 0x%x".formatted(next));
         build(granule, realm, parameters, auxiliary);
+    }
+
+    private static void requireRoom(Realm realm) throws RefusedException {
+        if (realm.recsCreated() == FeatureRegister.MOST_RECS) {
+            throw new RefusedException(
+                    RmiStatus.ERROR_REALM,
+                    0,
+                    new Refusal("num_recs", "rd", realm.descriptor(), "it has had all the RECs that a realm can have"));
+        }
     }
 
     private void requireAuxiliary(List<Long> auxiliary, long rec) throws RefusedException {

@@ -77,7 +77,7 @@ final class RecEnterCommand implements RmiCommand {
         PendingAnswer pending = rec.pending();
         boolean emulatable = pending instanceof PendingAnswer.EmulatableAbort;
         requireRec(
-                !enter.emulatedMmio() || emulatable,
+                !enter.emulatedMmio() || enter.injectsSea() || emulatable,
                 "rec_mmio",
                 rec.granule(),
                 "the last exit was no access that the host may emulate");
@@ -86,21 +86,16 @@ final class RecEnterCommand implements RmiCommand {
                 "rec_sea",
                 rec.granule(),
                 "the last exit was no data access outside of the protected half");
-        requireRec(
-                !(enter.emulatedMmio() && enter.injectsSea()),
-                "rec_mmio",
-                rec.granule(),
-                "an access is either emulated or answered with an abort");
     }
 
     private void answer(RmiCall call, RealmExecutionContext rec, RecEnter enter) {
         switch (rec.pending()) {
             case PendingAnswer.EmulatableAbort abort -> {
-                if (enter.emulatedMmio()) {
-                    emulate(rec.registers(), new AbortSyndrome(abort.syndrome()), enter);
-                } else if (enter.injectsSea()) {
+                if (enter.injectsSea()) {
                     ExceptionInjection.externalAbort(
                             rec.registers(), new AbortSyndrome(abort.syndrome()), abort.faultAddress());
+                } else if (enter.emulatedMmio()) {
+                    emulate(rec.registers(), new AbortSyndrome(abort.syndrome()), enter);
                 }
             }
             case PendingAnswer.UnprotectedAbort abort -> {

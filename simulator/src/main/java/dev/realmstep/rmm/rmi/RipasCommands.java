@@ -93,11 +93,8 @@ final class RipasCommands {
         if ((base & (mapped - 1)) != 0) {
             throw walkRefused("rtt_walk", base, walk, "the entry maps more than what is to be changed");
         }
-        int entries = walk.level() == realm.tables().startLevel()
-                ? realm.tables().startTables() * RealmTranslationTables.ENTRIES
-                : RealmTranslationTables.ENTRIES;
         long ipa = base;
-        for (int index = walk.index(); index < entries && ipa + mapped <= top; index++) {
+        for (int index = walk.index(); index < RealmTranslationTables.ENTRIES && ipa + mapped <= top; index++) {
             RttEntry entry = RealmTranslationTables.entry(call.memory(), walk.table(), index, walk.level());
             Optional<RttEntry> changed = rule.apply(entry, ipa);
             if (changed.isEmpty()) {

@@ -51,7 +51,7 @@ final class RttCommands {
         int level = requireTableLevel(realm, call.operand(3));
         requireEntry(realm, ipa, level - 1);
         RttWalk parent = realm.tables().walk(call.memory(), ipa, level - 1);
-        call.setResult(2, realm.tables().topOfNonLive(call.memory(), ipa, parent));
+        call.setResult(2, RealmTranslationTables.topOfNonLive(call.memory(), ipa, parent));
         Conditions.requireLevel(parent, ipa, level - 1);
         if (!parent.entry().isTable()) {
             throw walkRefused("rtte_state", ipa, parent, "there is no table");
@@ -66,7 +66,7 @@ final class RttCommands {
                 ? RttEntry.unassigned(Ripas.DESTROYED, level - 1)
                 : RttEntry.unassignedNonSecure(level - 1);
         replaceTable(call, realm, ipa, parent, gone);
-        call.setResult(2, realm.tables().topOfNonLive(call.memory(), ipa, parent));
+        call.setResult(2, RealmTranslationTables.topOfNonLive(call.memory(), ipa, parent));
     }
 
     void fold(RmiCall call) throws RefusedException {

@@ -48,14 +48,14 @@ final class UnprotectedCommands {
         long ipa = call.operand(2);
         int level = requireUnprotectedEntry(realm, ipa, call.operand(3));
         RttWalk walk = realm.tables().walk(call.memory(), ipa, level);
-        call.setResult(1, realm.tables().topOfNonLive(call.memory(), ipa, walk));
+        call.setResult(1, RealmTranslationTables.topOfNonLive(call.memory(), ipa, walk));
         Conditions.requireLevel(walk, ipa, level);
         if (walk.entry().hipas() != Hipas.ASSIGNED) {
             throw walkRefused("rtte_state", ipa, walk, "the IPA is not mapped");
         }
         call.memory().write(walk.location(), RttEntry.unassignedNonSecure(level).descriptor());
         TlbMaintenance.invalidate(call.element(), realm, ipa);
-        call.setResult(1, realm.tables().topOfNonLive(call.memory(), ipa, walk));
+        call.setResult(1, RealmTranslationTables.topOfNonLive(call.memory(), ipa, walk));
     }
 
     private static int requireUnprotectedEntry(Realm realm, long ipa, long level) throws RefusedException {

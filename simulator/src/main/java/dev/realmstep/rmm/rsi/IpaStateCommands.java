@@ -46,12 +46,11 @@ final class IpaStateCommands {
         RealmTranslationTables tables = call.realm().tables();
         RttWalk walk = tables.walk(call.memory(), base, RealmTranslationTables.LAST_LEVEL);
         Ripas ripas = walk.entry().ripas();
-        int entries = walk.level() == tables.startLevel()
-                ? tables.startTables() * RealmTranslationTables.ENTRIES
-                : RealmTranslationTables.ENTRIES;
         long mapped = RttEntry.mappedBytes(walk.level());
         long end = (base & -mapped) + mapped;
-        for (int index = walk.index() + 1; index < entries && end < top; index++, end += mapped) {
+        for (int index = walk.index() + 1;
+                index < RealmTranslationTables.ENTRIES && end < top;
+                index++, end += mapped) {
             RttEntry next = RealmTranslationTables.entry(call.memory(), walk.table(), index, walk.level());
             if (next.isTable() || next.ripas() != ripas) {
                 break;

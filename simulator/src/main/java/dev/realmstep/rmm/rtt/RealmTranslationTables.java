@@ -52,7 +52,7 @@ public final class RealmTranslationTables {
 
     /** Whether [ipa, ipa + bytes) is in the protected half (the PAR). */
     public boolean isProtected(long ipa, long bytes) {
-        return ipa >= 0 && ipa <= unprotectedBase() - bytes;
+        return ipa >= 0 && bytes >= 0 && bytes <= unprotectedBase() && ipa <= unprotectedBase() - bytes;
     }
 
     /** Whether an address is in the IPA space. */
@@ -67,8 +67,9 @@ public final class RealmTranslationTables {
 
     /** Walks towards a level, and ends earlier where no table leads on. */
     public RttWalk walk(GranuleMemory memory, long ipa, int level) {
-        long table = root;
-        int index = (int) (ipa >>> RttEntry.mappedBits(startLevel));
+        long startIndex = ipa >>> RttEntry.mappedBits(startLevel);
+        long table = root + startIndex / ENTRIES * TABLE_SIZE;
+        int index = (int) startIndex & (ENTRIES - 1);
         for (int at = startLevel; ; at++) {
             RttWalk here = new RttWalk(table, index, new RttEntry(memory.read(table + 8L * index), at));
             if (at == level || !here.entry().isTable()) {
@@ -123,16 +124,19 @@ public final class RealmTranslationTables {
         return false;
     }
 
-    /** The IPA of the first live entry behind where a walk ended, or of the end of its table. */
-    public long topOfNonLive(GranuleMemory memory, long ipa, RttWalk walk) {
-        int entries = walk.level() == startLevel ? startTables * ENTRIES : ENTRIES;
-        long mapped = RttEntry.mappedBytes(walk.level());
-        long base = (ipa & -mapped) - walk.index() * mapped;
-        int index = walk.index();
-        while (index < entries
-                && !entry(memory, walk.table(), index, walk.level()).isLive()) {
-            index++;
+    /** The IPA itself if it is live where a walk ended, else of the next live entry or of the end of the table. */
+    public static long topOfNonLive(GranuleMemory memory, long ipa, RttWalk walk) {
+        if (entry(memory, walk.table(), walk.index(), walk.level()).isLive()) {
+            return ipa;
         }
-        return base + index * mapped;
+        long mapped = RttEntry.mappedBytes(walk.level());
+        long top = ipa & -mapped;
+        for (int index = walk.index(); index < ENTRIES; index++) {
+            if (entry(memory, walk.table(), index, walk.level()).isLive()) {
+                break;
+            }
+            top += mapped;
+        }
+        return top;
     }
 }
