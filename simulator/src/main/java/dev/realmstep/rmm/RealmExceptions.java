@@ -67,6 +67,10 @@ final class RealmExceptions {
             skip(rec.registers());
             return Optional.of(new RecExit(ExitReason.SYNC).withSyndrome(syndrome));
         }
+        if (exceptionClass == ExceptionClass.HVC.code()) {
+            // The call returns behind the instruction; that it is UNDEFINED is reported at the instruction.
+            rec.registers().setProgramCounter(rec.registers().programCounter() - INSTRUCTION_SIZE);
+        }
         // HVC and whatever else a realm has not: UNDEFINED.
         ExceptionInjection.undefined(rec.registers());
         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.realmstep.rmm;
 
 import dev.realmstep.cpu.ExceptionLevel;
+import dev.realmstep.cpu.InterruptSignal;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.SecurityState;
@@ -114,13 +115,16 @@ final class NormalWorld {
         element.callSecureMonitor(RETURN);
     }
 
+    /** A realm that goes on for long is interrupted, as by a timer of the host. */
     private void runToNormalWorld() {
-        for (int turns = 0; turns < MOST_INSTRUCTIONS; turns++) {
+        for (int turns = 0; turns < 2 * MOST_INSTRUCTIONS; turns++) {
+            element.interruptInputs().setLevel(InterruptSignal.IRQ, turns >= MOST_INSTRUCTIONS);
             ResidentFirmware firmware = element.resident();
             if (firmware != null) {
                 firmware.run(element);
             } else if (element.exceptionLevel() == ExceptionLevel.EL2
                     && element.securityState() == SecurityState.NON_SECURE) {
+                element.interruptInputs().setLevel(InterruptSignal.IRQ, false);
                 return;
             } else {
                 interpreter.run(element, 1, StopCondition.NEVER);

@@ -22,15 +22,26 @@ final class TestRealm {
 
     /** A new realm of 33 bits whose translation starts at level 1. */
     static TestRealm create(NormalWorld host) {
-        return create(host, 33, 1, 1);
+        return create(host, 0);
+    }
+
+    /** The same with a hash of choice, RmiHashAlgorithm. */
+    static TestRealm create(NormalWorld host, long hashAlgorithm) {
+        return create(host, 33, 1, 1, hashAlgorithm);
     }
 
     static TestRealm create(NormalWorld host, int ipaBits, int startLevel, int startTables) {
+        return create(host, ipaBits, startLevel, startTables, 0);
+    }
+
+    private static TestRealm create(
+            NormalWorld host, int ipaBits, int startLevel, int startTables, long hashAlgorithm) {
         long root = host.delegated(startTables, startTables * GRANULE);
         long rd = host.delegated();
         // Each realm needs its own VMID; the address of its RD tells them apart.
-        long params = host.page(
-                RmiStructure.realm(ipaBits, root, startLevel, startTables).with(0x800, (rd >>> 12) & 0xFFFF));
+        long params = host.page(RmiStructure.realm(ipaBits, root, startLevel, startTables)
+                .with(0x800, (rd >>> 12) & 0xFFFF)
+                .with(0x030, hashAlgorithm));
         host.rmi(Rmi.REALM_CREATE, rd, params).succeeds();
         return new TestRealm(host, rd, root, ipaBits, startLevel);
     }

@@ -8,6 +8,7 @@ import dev.realmstep.rmm.rec.RealmExecutionContext;
 import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.refusal.RefusedException;
 import dev.realmstep.rmm.refusal.RmiStatus;
+import dev.realmstep.rmm.rtt.RttEntry;
 import dev.realmstep.rmm.rtt.RttWalk;
 
 /** Failure conditions that many commands share (RMM specification 1.0, B4.3). */
@@ -59,18 +60,17 @@ final class Conditions {
     /** Requires an IPA to be that of an entry of a level, in the protected half. */
     static void requireProtectedEntry(Realm realm, long ipa, int level) throws RefusedException {
         require(
-                realm.tables().isEntryAddress(ipa, level),
+                (ipa & (RttEntry.mappedBytes(level) - 1)) == 0,
                 "ipa_align",
                 "ipa",
                 ipa,
-                "not the address of an entry of level %d in %d bits"
-                        .formatted(level, realm.tables().ipaBits()));
+                "not the address of an entry of level " + level);
         require(
                 realm.tables().isProtected(ipa, 1),
                 "ipa_bound",
                 "ipa",
                 ipa,
-                "in the unprotected half, which begins at 0x%x"
+                "not in the protected half, which ends at 0x%x"
                         .formatted(realm.tables().unprotectedBase()));
     }
 
