@@ -14,10 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code realmstep check}: the language server's diagnostics, in batch. */
 @Command(name = "check", description = "Checks realm configurations; status 1 if one has an error.")
@@ -37,6 +35,8 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    private final Terminal terminal;
+
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, and folders whose .realm files are checked.")
     private List<Path> paths = new ArrayList<>();
 
@@ -46,9 +46,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--deny-warnings", description = "Warnings count as errors.")
     private boolean denyWarnings;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     @Override
     public Integer call() throws BadInputException {
@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         String report = format.report().of(findings);
         if (!report.isEmpty()) {
-            spec.commandLine().getOut().println(report);
+            terminal.out().println(report);
         }
         return findings.stream().anyMatch(this::fails) ? ExitStatus.FAILED : ExitStatus.DONE;
     }

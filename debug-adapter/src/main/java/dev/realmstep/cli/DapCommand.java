@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 /** {@code realmstep dap}: the debug adapter, on standard input and output or on a TCP port. */
 @Command(name = "dap", description = "Serves the Debug Adapter Protocol on standard input and output.")
 final class DapCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
     private static final int HIGHEST_PORT = 65535;
 
     @Option(
@@ -19,22 +21,36 @@ final class DapCommand implements Callable<Integer> {
             description = "Serves clients on a TCP port instead, on the loopback interface unless told otherwise.")
     private @Nullable String listen;
 
+    DapCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() throws BadInputException, InterruptedException {
         if (listen == null) {
-            DebugAdapterLauncher.run(System.in, System.out);
-            return ExitStatus.DONE;
+            serveProcess();
+        } else {
+            serve(address(listen));
         }
-        InetSocketAddress address = address(listen);
+        return ExitStatus.DONE;
+    }
+
+    private void serveProcess() throws InterruptedException {
+        try {
+            DebugAdapterLauncher.run(terminal.in(), terminal.out());
+        } catch (IOException e) {
+            terminal.tell(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void serve(InetSocketAddress address) throws BadInputException, InterruptedException {
+        String host = address.getAddress().getHostAddress();
         try {
             DebugAdapterLauncher.listen(
-                    address,
-                    port -> System.err.println("realmstep: listening on %s:%d"
-                            .formatted(address.getAddress().getHostAddress(), port)));
+                    address, port -> terminal.tell("listening on %s:%d".formatted(host, port)), terminal::tell);
         } catch (IOException e) {
             throw new BadInputException("--listen %s: %s".formatted(listen, e.getMessage()));
         }
-        return ExitStatus.DONE;
     }
 
     private static InetSocketAddress address(String text) throws BadInputException {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "debug",
         description = "Debugs a realm with the commands of the debug console; `help` among them lists them.")
 final class DebugCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
     @Parameters(paramLabel = "FILE.realm", description = "The realm's configuration.")
     @SuppressWarnings("NullAway.Init") // picocli sets it, or refuses the command line
     private Path file;
@@ -37,17 +39,21 @@ final class DebugCommand implements Callable<Integer> {
             description = "Gives up with status 3 after N instructions of all processors together.")
     private long maxInstructions = Long.MAX_VALUE;
 
+    DebugCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() throws BadInputException, IOException {
         if (maxInstructions < 1) {
             throw new BadInputException("--max-instructions must be at least 1");
         }
         List<String> scripted = scripted();
-        TerminalConsole guest = new TerminalConsole(System.out);
+        TerminalConsole guest = new TerminalConsole(terminal.out());
         DebugSession session = Sessions.launch(LaunchOptions.of(file).withMaxInstructions(maxInstructions), guest);
-        Dialogue dialogue = new Dialogue(session, guest, System.out);
+        Dialogue dialogue = new Dialogue(session, guest, terminal.out());
         if (script == null && commands.isEmpty()) {
-            dialogue.interact(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+            dialogue.interact(new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)));
         } else {
             dialogue.play(scripted);
         }

@@ -1,6 +1,7 @@
 package dev.realmstep.cli;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,40 +11,46 @@ import picocli.CommandLine.Command;
         description = "Runs, debugs and checks realms of Arm's Confidential Compute Architecture.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, DebugCommand.class, CheckCommand.class, DapCommand.class, LspCommand.class})
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(Terminal.ofProcess()).execute(arguments));
     }
 
     /** The whole command, ready to be executed with arguments; it gives the exit status. */
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new Main())
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new DebugCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new DapCommand(terminal))
+                .addSubcommand(new LspCommand(terminal))
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::explainUsage)
-                .setExecutionExceptionHandler(Main::explainFailure);
+                .setParameterExceptionHandler((failure, arguments) -> explainUsage(failure, terminal))
+                .setExecutionExceptionHandler((failure, command, parsed) -> explainFailure(failure, terminal));
     }
 
-    private static int explainUsage(CommandLine.ParameterException e, String[] arguments) {
-        PrintWriter err = e.getCommandLine().getErr();
-        String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        err.println("realmstep: %s (see %s)".formatted(firstLine(e.getMessage()), help));
+    private static int explainUsage(CommandLine.ParameterException failure, Terminal terminal) {
+        String help = failure.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        terminal.tell("%s (see %s)".formatted(firstLine(failure.getMessage()), help));
         return ExitStatus.BAD_INPUT;
     }
 
-    private static int explainFailure(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
-        if (e instanceof BadInputException) {
-            command.getErr().println("realmstep: " + e.getMessage());
+    /** What is not an input's fault is ours; a stack trace would tell the user nothing. */
+    private static int explainFailure(Exception failure, Terminal terminal) {
+        if (failure instanceof BadInputException) {
+            terminal.tell(String.valueOf(failure.getMessage()));
             return ExitStatus.BAD_INPUT;
         }
-        throw e;
+        terminal.tell("internal error: %s; please report it".formatted(failure));
+        return ExitStatus.FAILED;
     }
 
-    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+    private static String firstLine(@Nullable String message) {
         return message == null
                 ? "the command line is wrong"
                 : message.lines().findFirst().orElse("");

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code realmstep run}: boots a realm with its console on the terminal. */
 @Command(name = "run", description = "Boots a realm; its console is the terminal, its exit status the command's.")
 final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
     @Parameters(paramLabel = "FILE.realm", description = "The realm's configuration.")
     @SuppressWarnings("NullAway.Init") // picocli sets it, or refuses the command line
     private Path file;
@@ -33,9 +33,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Gives up with status 3 after N instructions of all processors together.")
     private long maxInstructions = Long.MAX_VALUE;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     @Override
     public Integer call() throws BadInputException {
@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("--max-instructions must be at least 1");
         }
         LaunchOptions options = LaunchOptions.of(file).withMaxInstructions(maxInstructions);
-        TerminalConsole console = new TerminalConsole(System.out);
+        TerminalConsole console = new TerminalConsole(terminal.out());
         DebugSession session = Sessions.launch(options, console);
         boolean hasGoal = until != null;
         if (hasGoal) {
@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
         }
         console.flush();
         if (hasGoal || stop.reason() != Stop.Reason.ENDED) {
-            spec.commandLine().getErr().println("realmstep: " + Sessions.describe(session, stop));
+            terminal.tell(Sessions.describe(session, stop));
         }
         return Sessions.exitStatus(session, Optional.of(stop));
     }

@@ -2,9 +2,11 @@ package dev.realmstep.dap;
 
 import dev.realmstep.debugger.StepGranularity;
 import dev.realmstep.debugger.StepKind;
+import dev.realmstep.debugger.Stop;
 import dev.realmstep.machine.VirtualCpu;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.ContinueArguments;
@@ -51,7 +53,8 @@ import org.jspecify.annotations.Nullable;
 final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
     private final SessionThread thread = new SessionThread();
     private @Nullable IDebugProtocolClient client;
-    private @Nullable Debuggee debuggee;
+    private final FollowUps followUps = new FollowUps();
+    private volatile @Nullable Debuggee debuggee;
     private Runnable onDisconnect = () -> {};
 
     /** Tells the adapter where its events go. */
@@ -59,7 +62,12 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
         client = remote;
     }
 
-    /** What to do when the client has disconnected. */
+    /** What has to wait for responses: the connection tells it of each. */
+    FollowUps followUps() {
+        return followUps;
+    }
+
+    /** What to do when the client has disconnected and been answered. */
     void onDisconnect(Runnable action) {
         onDisconnect = action;
     }
@@ -81,36 +89,35 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> configurationDone(ConfigurationDoneArguments arguments) {
-        return move(Debuggee::begin);
+        return withDebuggee(current -> move("configurationDone", current, Debuggee::begin));
     }
 
+    /** The files are read first: if one is wrong now, the session that is there goes on. */
     @Override
     public CompletableFuture<Void> restart(RestartArguments arguments) {
-        pauseIfRunning();
-        return thread.submit(() -> {
-                    Debuggee again = requireDebuggee().relaunch();
-                    debuggee = again;
-                    return again;
-                })
-                .thenAccept(again -> thread.run(again::begin));
+        return withDebuggee(current -> {
+            Debuggee again = current.relaunch();
+            abandon(current);
+            return thread.submit(() -> debuggee = again).thenCompose(next -> move("restart", next, Debuggee::begin));
+        });
     }
 
     @Override
     public CompletableFuture<Void> terminate(TerminateArguments arguments) {
-        pauseIfRunning();
-        return thread.submit(() -> {
-            requireDebuggee().runControl().end(0);
-            return null;
+        return withDebuggee(current -> {
+            abandon(current);
+            return thread.submit(() -> {
+                current.runControl().terminate();
+                return null;
+            });
         });
     }
 
     @Override
     public CompletableFuture<Void> disconnect(DisconnectArguments arguments) {
-        pauseIfRunning();
-        return CompletableFuture.<Void>completedFuture(null)
-                .whenComplete((nothing, failure) -> CompletableFuture.delayedExecutor(
-                                100, java.util.concurrent.TimeUnit.MILLISECONDS)
-                        .execute(onDisconnect));
+        abandon(debuggee);
+        followUps.after("disconnect", onDisconnect);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -141,35 +148,38 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
     public CompletableFuture<ContinueResponse> continue_(ContinueArguments arguments) {
         ContinueResponse response = new ContinueResponse();
         response.setAllThreadsContinued(true);
-        return moveThread(arguments.getThreadId(), Debuggee::resume).thenApply(nothing -> response);
+        return moveThread("continue", arguments.getThreadId(), Debuggee::resume).thenApply(nothing -> response);
     }
 
     @Override
     public CompletableFuture<Void> next(NextArguments arguments) {
-        return step(arguments.getThreadId(), StepKind.OVER, arguments.getGranularity());
+        return step("next", arguments.getThreadId(), StepKind.OVER, arguments.getGranularity());
     }
 
     @Override
     public CompletableFuture<Void> stepIn(StepInArguments arguments) {
-        return step(arguments.getThreadId(), StepKind.INTO, arguments.getGranularity());
+        return step("stepIn", arguments.getThreadId(), StepKind.INTO, arguments.getGranularity());
     }
 
     @Override
     public CompletableFuture<Void> stepOut(StepOutArguments arguments) {
-        return step(arguments.getThreadId(), StepKind.OUT, arguments.getGranularity());
+        return step("stepOut", arguments.getThreadId(), StepKind.OUT, arguments.getGranularity());
     }
 
-    private CompletableFuture<Void> step(int threadId, StepKind kind, @Nullable SteppingGranularity granularity) {
+    private CompletableFuture<Void> step(
+            String command, int threadId, StepKind kind, @Nullable SteppingGranularity granularity) {
         StepGranularity size = granularity == SteppingGranularity.INSTRUCTION
                 ? StepGranularity.INSTRUCTION
                 : StepGranularity.STATEMENT;
-        return moveThread(threadId, (debuggee, cpu) -> debuggee.step(cpu, kind, size));
+        return moveThread(command, threadId, (debuggee, cpu) -> debuggee.step(cpu, kind, size));
     }
 
     @Override
     public CompletableFuture<Void> pause(PauseArguments arguments) {
-        pauseIfRunning();
-        return CompletableFuture.completedFuture(null);
+        return withDebuggee(current -> {
+            pauseIfRunning(current);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     @Override
@@ -219,7 +229,7 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
 
     @Override
     public void close() {
-        pauseIfRunning();
+        abandon(debuggee);
         thread.close();
     }
 
@@ -227,13 +237,18 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
         T ask(Debuggee debuggee) throws RequestFailure;
     }
 
-    /** Answers from what may be asked while the realm runs. */
-    private <T> CompletableFuture<T> answer(Question<T> question) {
+    /** Answers with what becomes of the request, or with its failure. */
+    private <T> CompletableFuture<T> withDebuggee(Question<CompletableFuture<T>> request) {
         try {
-            return CompletableFuture.completedFuture(question.ask(requireDebuggee()));
+            return request.ask(requireDebuggee());
         } catch (RequestFailure e) {
             return CompletableFuture.failedFuture(SessionThread.error(e.getMessage()));
         }
+    }
+
+    /** Answers from what may be asked while the realm runs. */
+    private <T> CompletableFuture<T> answer(Question<T> question) {
+        return withDebuggee(current -> CompletableFuture.completedFuture(question.ask(current)));
     }
 
     /** Answers from the standing realm. */
@@ -241,41 +256,39 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
         return thread.ask(() -> question.ask(requireDebuggee()));
     }
 
-    /** Gives the report of where the realm stopped. */
-    private interface Movement {
-        Runnable move(Debuggee debuggee);
-    }
-
     private interface ThreadMovement {
-        Runnable move(Debuggee debuggee, VirtualCpu cpu);
+        Stop move(Debuggee debuggee, VirtualCpu cpu);
     }
 
-    private CompletableFuture<Void> moveThread(int threadId, ThreadMovement movement) {
-        try {
-            Debuggee current = requireDebuggee();
+    private CompletableFuture<Void> moveThread(String command, int threadId, ThreadMovement movement) {
+        return withDebuggee(current -> {
             VirtualCpu cpu = Threads.cpu(current.session(), threadId);
-            return move(target -> movement.move(target, cpu));
-        } catch (RequestFailure e) {
-            return CompletableFuture.failedFuture(SessionThread.error(e.getMessage()));
-        }
+            return move(command, current, target -> movement.move(target, cpu));
+        });
     }
 
-    /** Lets the realm run; the response does not wait for it to stop. */
-    private CompletableFuture<Void> move(Movement movement) {
-        try {
-            Debuggee current = requireDebuggee();
-            return thread.run(() -> movement.move(current))
-                    ? CompletableFuture.completedFuture(null)
-                    : CompletableFuture.failedFuture(SessionThread.error("the realm is running already"));
-        } catch (RequestFailure e) {
-            return CompletableFuture.failedFuture(SessionThread.error(e.getMessage()));
+    /** Lets the realm run once the command is answered; the response does not wait for it to stop. */
+    private CompletableFuture<Void> move(String command, Debuggee target, Function<Debuggee, Stop> movement) {
+        if (!thread.reserve()) {
+            return CompletableFuture.failedFuture(SessionThread.error("the realm is running already"));
         }
+        followUps.after(
+                command,
+                () -> thread.run(() -> movement.apply(target), target.runControl()::report, target.runControl()::fail));
+        return CompletableFuture.completedFuture(null);
     }
 
-    private void pauseIfRunning() {
-        Debuggee current = debuggee;
-        if (thread.isRunning() && current != null) {
+    private void pauseIfRunning(Debuggee current) {
+        if (thread.isRunning()) {
             current.session().requestPause();
+        }
+    }
+
+    /** Ends the run of a session whose stops interest nobody any more. */
+    private void abandon(@Nullable Debuggee current) {
+        if (current != null) {
+            current.runControl().abandon();
+            pauseIfRunning(current);
         }
     }
 

@@ -8,7 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.eclipse.lsp4j.debug.launch.DSPLauncher;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
@@ -18,10 +21,18 @@ import org.eclipse.lsp4j.jsonrpc.Launcher;
 public final class DebugAdapterLauncher {
     private DebugAdapterLauncher() {}
 
-    /** Serves one client until it disconnects or its stream ends. */
-    public static void run(InputStream in, OutputStream out) throws InterruptedException {
+    /**
+     * Serves one client until it disconnects or its stream ends.
+     *
+     * @throws IOException if the connection breaks
+     */
+    public static void run(InputStream in, OutputStream out) throws IOException, InterruptedException {
+        // A daemon: a read of standard input that nothing will end must not keep the program alive.
+        ExecutorService reader = Executors.newSingleThreadExecutor(
+                task -> Thread.ofPlatform().daemon().name("client").unstarted(task));
         try (DebugAdapter adapter = new DebugAdapter()) {
-            Launcher<IDebugProtocolClient> launcher = DSPLauncher.createServerLauncher(adapter, in, out);
+            Launcher<IDebugProtocolClient> launcher = DSPLauncher.createServerLauncher(
+                    adapter, in, out, reader, adapter.followUps()::watch);
             adapter.connect(launcher.getRemoteProxy());
             Future<Void> listening = launcher.startListening();
             adapter.onDisconnect(() -> listening.cancel(true));
@@ -29,7 +40,9 @@ public final class DebugAdapterLauncher {
         } catch (CancellationException e) {
             // The client has disconnected: the session is over.
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the connection to the debug client broke", e.getCause());
+            throw new IOException("the connection to the debug client broke: " + e.getCause(), e);
+        } finally {
+            reader.shutdownNow();
         }
     }
 
@@ -37,17 +50,24 @@ public final class DebugAdapterLauncher {
      * Serves clients on a TCP port, one at a time, until the thread is interrupted.
      *
      * @param whenListening told the port once connections are accepted
+     * @param whenBroken told of a connection that broke; the next client is served all the same
      */
-    public static void listen(InetSocketAddress address, IntConsumer whenListening)
+    public static void listen(InetSocketAddress address, IntConsumer whenListening, Consumer<String> whenBroken)
             throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket()) {
             server.bind(address, 1);
             whenListening.accept(server.getLocalPort());
             while (!Thread.currentThread().isInterrupted()) {
-                try (Socket client = server.accept()) {
-                    run(client.getInputStream(), client.getOutputStream());
-                }
+                serve(server.accept(), whenBroken);
             }
+        }
+    }
+
+    private static void serve(Socket connection, Consumer<String> whenBroken) throws InterruptedException {
+        try (Socket client = connection) {
+            run(client.getInputStream(), client.getOutputStream());
+        } catch (IOException e) {
+            whenBroken.accept(String.valueOf(e.getMessage()));
         }
     }
 }

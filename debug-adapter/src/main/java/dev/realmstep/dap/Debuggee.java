@@ -6,6 +6,7 @@ import dev.realmstep.debugger.LaunchOptions;
 import dev.realmstep.debugger.SessionLauncher;
 import dev.realmstep.debugger.StepGranularity;
 import dev.realmstep.debugger.StepKind;
+import dev.realmstep.debugger.Stop;
 import dev.realmstep.debugger.console.Console;
 import dev.realmstep.machine.VirtualCpu;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
@@ -30,7 +31,7 @@ final class Debuggee {
         this.session = session;
         References references = new References();
         SourcePaths paths = new SourcePaths(session.sources());
-        this.runControl = new RunControl(client, output, references);
+        this.runControl = new RunControl(client, session, output, references);
         this.breakpointRequests = new BreakpointRequests(session.breakpoints(), session.symbols(), paths);
         this.stackRequests = new StackRequests(session, paths, references);
         this.variableRequests = new VariableRequests(references);
@@ -63,19 +64,19 @@ final class Debuggee {
     }
 
     /** Builds the realm and runs it to its first stop. */
-    Runnable begin() {
+    Stop begin() {
         if (arguments.noDebug()) {
             session.breakpoints().removeIf(place -> true);
         }
-        return runControl.begin(session, arguments.stopOnEntry() && !arguments.noDebug());
+        return runControl.begin(arguments.stopOnEntry() && !arguments.noDebug());
     }
 
-    Runnable resume(VirtualCpu cpu) {
-        return runControl.resume(session, cpu);
+    Stop resume(VirtualCpu cpu) {
+        return runControl.resume(cpu);
     }
 
-    Runnable step(VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
-        return runControl.step(session, cpu, kind, granularity);
+    Stop step(VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
+        return runControl.step(cpu, kind, granularity);
     }
 
     DebugSession session() {

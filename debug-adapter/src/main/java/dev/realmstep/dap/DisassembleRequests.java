@@ -13,6 +13,9 @@ import org.eclipse.lsp4j.debug.DisassembledInstructionPresentationHint;
 final class DisassembleRequests {
     private static final int INSTRUCTION_SIZE = 4;
 
+    /** 256 KiB of code: far more than any view shows, and what a client that errs may cost. */
+    private static final int MOST_INSTRUCTIONS = 1 << 16;
+
     private final DebugSession session;
     private final SourcePaths paths;
 
@@ -22,12 +25,17 @@ final class DisassembleRequests {
     }
 
     DisassembleResponse disassemble(DisassembleArguments arguments) throws RequestFailure {
+        int count = arguments.getInstructionCount();
+        if (count < 0 || count > MOST_INSTRUCTIONS) {
+            throw new RequestFailure(
+                    "%d instructions cannot be listed: ask for at most %d".formatted(count, MOST_INSTRUCTIONS));
+        }
         long base = MemoryReference.parse(arguments.getMemoryReference())
                 + Objects.requireNonNullElse(arguments.getOffset(), 0);
         long first = (base & -INSTRUCTION_SIZE)
                 + (long) INSTRUCTION_SIZE * Objects.requireNonNullElse(arguments.getInstructionOffset(), 0);
         boolean symbols = Boolean.TRUE.equals(arguments.getResolveSymbols());
-        List<DisassembledLine> lines = session.disassemble(first, arguments.getInstructionCount());
+        List<DisassembledLine> lines = session.disassemble(first, count);
         DisassembleResponse response = new DisassembleResponse();
         response.setInstructions(
                 lines.stream().map(line -> describe(line, symbols)).toArray(DisassembledInstruction[]::new));

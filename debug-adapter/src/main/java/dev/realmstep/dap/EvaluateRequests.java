@@ -25,27 +25,44 @@ final class EvaluateRequests {
         try {
             Frame frame = frame(arguments);
             boolean typed = EvaluateArgumentsContext.REPL.equals(arguments.getContext());
-            if (typed && console.isInspection(arguments.getExpression())) {
-                EvaluateResponse response = new EvaluateResponse();
-                response.setResult(console.inspect(arguments.getExpression(), frame));
-                return response;
-            }
-            return describe(session.evaluate(arguments.getExpression(), frame));
+            return typed ? answer(arguments.getExpression(), frame) : describe(arguments.getExpression(), frame);
         } catch (EvaluationException e) {
             throw new RequestFailure(e.getMessage());
         }
+    }
+
+    /** What is typed may be a command or an expression: a variable {@code i} comes before the short form of a command. */
+    private EvaluateResponse answer(String line, Frame frame) throws EvaluationException {
+        if (!console.isCommand(line)) {
+            return describe(line, frame);
+        }
+        if (console.isAbbreviated(line)) {
+            try {
+                return describe(line, frame);
+            } catch (EvaluationException e) {
+                // it means nothing in the program: it is the command
+            }
+        }
+        if (console.isMovement(line)) {
+            throw new EvaluationException("`%s` lets the realm run: use the editor's buttons".formatted(line.strip()));
+        }
+        EvaluateResponse response = new EvaluateResponse();
+        response.setResult(console.inspect(line, frame));
+        return response;
     }
 
     private Frame frame(EvaluateArguments arguments) throws RequestFailure, EvaluationException {
         if (arguments.getFrameId() != null) {
             return references.resolve(arguments.getFrameId(), Frame.class);
         }
-        return session.stackOf(session.cpus().getFirst()).stream()
+        return session.cpus().stream()
+                .flatMap(cpu -> session.stackOf(cpu).stream().limit(1))
                 .findFirst()
                 .orElseThrow(() -> new EvaluationException("no processor runs"));
     }
 
-    private EvaluateResponse describe(VariableNode value) {
+    private EvaluateResponse describe(String expression, Frame frame) throws EvaluationException {
+        VariableNode value = session.evaluate(expression, frame);
         EvaluateResponse response = new EvaluateResponse();
         response.setResult(value.value());
         response.setType(value.type());

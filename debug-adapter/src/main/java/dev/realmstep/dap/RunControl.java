@@ -5,81 +5,83 @@ import dev.realmstep.debugger.StepGranularity;
 import dev.realmstep.debugger.StepKind;
 import dev.realmstep.debugger.Stop;
 import dev.realmstep.machine.VirtualCpu;
-import java.util.function.Supplier;
-import org.eclipse.lsp4j.debug.ContinuedEventArguments;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 
-/** Lets the realm run on the session's thread; each movement gives the report of its stop, to be made to the client. */
+/** Lets the realm run, and reports its stops to the client. */
 final class RunControl {
     private final IDebugProtocolClient client;
+    private final DebugSession session;
     private final ConsoleOutput console;
     private final References references;
+    private volatile boolean abandoned;
+    private boolean terminated;
 
-    RunControl(IDebugProtocolClient client, ConsoleOutput console, References references) {
+    RunControl(IDebugProtocolClient client, DebugSession session, ConsoleOutput console, References references) {
         this.client = client;
+        this.session = session;
         this.console = console;
         this.references = references;
     }
 
-    /** Stays where a session that was just started stands, or goes on if nobody wants to stop there. */
-    Runnable begin(DebugSession session, boolean stopOnEntry) {
+    /** Builds the realm, and goes on if nobody wants to stop in front of its first instruction. */
+    Stop begin(boolean stopOnEntry) {
         Stop entry = session.start();
         boolean breakpointAtEntry = entry.cpu() != null
                 && session.breakpoints().isAtBreakpoint(entry.cpu().programCounter());
-        if (entry.reason() == Stop.Reason.ENTRY && !stopOnEntry && !breakpointAtEntry) {
-            return reportOf(session, session.resume(session.cpus().getFirst()));
-        }
-        return reportOf(session, entry);
+        boolean goOn = entry.reason() == Stop.Reason.ENTRY && !stopOnEntry && !breakpointAtEntry;
+        return goOn ? session.resume(session.cpus().getFirst()) : entry;
     }
 
-    Runnable resume(DebugSession session, VirtualCpu cpu) {
-        return go(session, () -> session.resume(cpu));
-    }
-
-    Runnable step(DebugSession session, VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
-        return go(session, () -> session.step(cpu, kind, granularity));
-    }
-
-    private Runnable go(DebugSession session, Supplier<Stop> movement) {
+    Stop resume(VirtualCpu cpu) {
         references.invalidate();
-        return reportOf(session, movement.get());
+        return session.resume(cpu);
     }
 
-    private Runnable reportOf(DebugSession session, Stop stop) {
-        return () -> report(session, stop);
+    Stop step(VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
+        references.invalidate();
+        return session.step(cpu, kind, granularity);
     }
 
-    private void report(DebugSession session, Stop stop) {
+    /** From now on the client is not told where the realm stops; from any thread. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** Tells the client where the realm stands. */
+    void report(Stop stop) {
         console.flush();
-        if (stop.reason() == Stop.Reason.ENDED) {
-            console.say(stop.description());
-            end(session.exitStatus().orElse(0));
+        if (abandoned) {
             return;
         }
         if (!stop.isResumable()) {
             console.say(stop.description());
         }
-        client.stopped(event(stop));
+        if (stop.reason() == Stop.Reason.ENDED) {
+            ExitedEventArguments exited = new ExitedEventArguments();
+            exited.setExitCode(session.exitStatus().orElse(0));
+            client.exited(exited);
+            terminate();
+        } else {
+            client.stopped(event(stop));
+        }
     }
 
-    /** Tells the client that the session is over. */
-    void end(int exitStatus) {
-        ExitedEventArguments exited = new ExitedEventArguments();
-        exited.setExitCode(exitStatus);
-        client.exited(exited);
-        client.terminated(new TerminatedEventArguments());
+    /** Tells the client that a defect of ours ended the session. */
+    void fail(RuntimeException defect) {
+        console.say("internal error: " + defect);
+        terminate();
     }
 
-    /** Tells the client that all processors run, where its request did not say so. */
-    void announceContinue(int threadId) {
-        ContinuedEventArguments continued = new ContinuedEventArguments();
-        continued.setThreadId(threadId);
-        continued.setAllThreadsContinued(true);
-        client.continued(continued);
+    /** Tells the client, once, that the session is over. */
+    void terminate() {
+        if (!terminated) {
+            terminated = true;
+            client.terminated(new TerminatedEventArguments());
+        }
     }
 
     private static StoppedEventArguments event(Stop stop) {

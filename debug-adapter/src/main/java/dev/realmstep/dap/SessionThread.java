@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -37,26 +38,28 @@ final class SessionThread implements AutoCloseable {
         return submit(question);
     }
 
+    /** Announces that the realm will run; false if it does already. */
+    boolean reserve() {
+        return running.compareAndSet(false, true);
+    }
+
     /**
-     * Lets the realm run; false if it runs already.
+     * Lets the realm run, as reserved. Questions are answered again before its end is reported, since the report
+     * provokes them.
      *
-     * @param movement moves the realm, and gives the report of where it stopped. The report is made when the realm
-     *     counts as standing, since the client may answer it with a question at once.
+     * @param whenFailed told of a defect in the movement or its report
      */
-    boolean run(Supplier<Runnable> movement) {
-        if (!running.compareAndSet(false, true)) {
-            return false;
-        }
+    <T> void run(Supplier<T> movement, Consumer<T> report, Consumer<RuntimeException> whenFailed) {
         executor.execute(() -> {
-            Runnable report;
             try {
-                report = movement.get();
-            } finally {
+                T end = movement.get();
                 running.set(false);
+                report.accept(end);
+            } catch (RuntimeException e) { // whatever it is, the client must not wait for a stop that never comes
+                running.set(false);
+                whenFailed.accept(e);
             }
-            report.run();
         });
-        return true;
     }
 
     /** Runs something after all that was asked before. */

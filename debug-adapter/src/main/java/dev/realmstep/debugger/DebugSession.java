@@ -170,7 +170,7 @@ public final class DebugSession {
     private Stop stopFor(StopReason reason) {
         return switch (reason) {
             case StopReason.ConditionMet met -> stepped(met.cpu());
-            case StopReason.Paused paused -> new Stop(Stop.Reason.PAUSE, firstRunning(), List.of(), "paused");
+            case StopReason.Paused paused -> pause();
             case StopReason.InstructionLimit reached ->
                 new Stop(Stop.Reason.LIMIT, firstRunning(), List.of(), limit.description());
             case StopReason.Ended ended -> {
@@ -200,6 +200,18 @@ public final class DebugSession {
                 yield new Stop(Stop.Reason.FAILURE, null, List.of(), where + refused.why());
             }
         };
+    }
+
+    /** A pause takes effect inside the realm: while it is built, or all its processors are out, nothing is to be seen. */
+    private Stop pause() {
+        if (machine.cpus().stream().allMatch(cpu -> cpu.activity() == VirtualCpu.Activity.OFF)) {
+            StopReason reason = machine.run((element, address) -> true, Math.max(1, limit.left(machine)));
+            if (!(reason instanceof StopReason.ConditionMet)) {
+                return stopFor(reason);
+            }
+        }
+        focus = firstRunning();
+        return new Stop(Stop.Reason.PAUSE, focus, List.of(), "paused");
     }
 
     private VirtualCpu firstRunning() {

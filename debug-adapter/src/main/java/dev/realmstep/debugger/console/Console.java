@@ -37,11 +37,18 @@ public final class Console {
         }
     }
 
-    /** Whether a line is a command that only looks. */
-    public boolean isInspection(String line) {
-        return find(CommandLine.of(line).name())
-                .map(command -> !command.isMovement())
-                .orElse(false);
+    /** Whether a line begins with a command. */
+    public boolean isCommand(String line) {
+        return find(CommandLine.of(line).name()).isPresent();
+    }
+
+    /** Whether a line is nothing but a short form of a command, and may mean something else as well. */
+    public boolean isAbbreviated(String line) {
+        CommandLine parsed = CommandLine.of(line);
+        return parsed.operands().isEmpty()
+                && find(parsed.name())
+                        .filter(command -> !command.name().equals(parsed.name()))
+                        .isPresent();
     }
 
     /** Whether a line is a command that lets the realm run. */
