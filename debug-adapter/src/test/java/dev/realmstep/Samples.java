@@ -8,8 +8,7 @@ import java.nio.file.Path;
 
 /** The realms that tests run: the project's samples, and guests of a few instructions. */
 public final class Samples {
-    public static final Path FOLDER =
-            Path.of("..", "samples").toAbsolutePath().normalize();
+    public static final Path FOLDER = Path.of("..", "samples").toAbsolutePath().normalize();
     public static final Path HELLO = FOLDER.resolve("hello/hello.realm");
     public static final Path HELLO_MAIN = FOLDER.resolve("hello/main.c");
     public static final Path SMP = FOLDER.resolve("smp/smp.realm");
@@ -34,8 +33,8 @@ public final class Samples {
 
     /** Writes a realm whose guest is a few A64 instructions at 0x8000_0000, without vectors. */
     public static Path tinyGuest(Path folder, int... instructions) throws IOException {
-        ByteBuffer code = ByteBuffer.allocate(Integer.BYTES * instructions.length)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer code =
+                ByteBuffer.allocate(Integer.BYTES * instructions.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int instruction : instructions) {
             code.putInt(instruction);
         }

@@ -31,8 +31,8 @@ public final class DebugAdapterLauncher {
         ExecutorService reader = Executors.newSingleThreadExecutor(
                 task -> Thread.ofPlatform().daemon().name("client").unstarted(task));
         try (DebugAdapter adapter = new DebugAdapter()) {
-            Launcher<IDebugProtocolClient> launcher = DSPLauncher.createServerLauncher(
-                    adapter, in, out, reader, adapter.followUps()::watch);
+            Launcher<IDebugProtocolClient> launcher =
+                    DSPLauncher.createServerLauncher(adapter, in, out, reader, adapter.followUps()::watch);
             adapter.connect(launcher.getRemoteProxy());
             Future<Void> listening = launcher.startListening();
             adapter.onDisconnect(() -> listening.cancel(true));

@@ -26,8 +26,8 @@ class CapabilitiesTests {
     private static Set<String> flags(Capabilities capabilities) {
         JsonObject json = new Gson().toJsonTree(capabilities).getAsJsonObject();
         return json.entrySet().stream()
-                .filter(entry -> entry.getValue().isJsonPrimitive()
-                        && entry.getValue().getAsBoolean())
+                .filter(entry ->
+                        entry.getValue().isJsonPrimitive() && entry.getValue().getAsBoolean())
                 .map(entry -> entry.getKey())
                 .collect(Collectors.toSet());
     }

@@ -77,7 +77,9 @@ class InspectionTests {
             Map<String, Variable> members = session.children(found.getVariablesReference());
             assertThat(members).containsOnlyKeys("ipa", "index", "offset");
             // The bits of main's address that choose an entry at level 1, which covers 1 GiB: it is in the third.
-            assertThat(session.children(members.get("index").getVariablesReference()).get("[1]").getValue())
+            assertThat(session.children(members.get("index").getVariablesReference())
+                            .get("[1]")
+                            .getValue())
                     .isEqualTo("2");
 
             Variable place = session.variables("Arguments").get("place");
@@ -164,7 +166,8 @@ class InspectionTests {
     @Test
     void theDebugConsoleTakesExpressionsAndCommands() throws Exception {
         try (DapSession session = inPrintWalk()) {
-            assertThat(await(session.evaluate("repl", "place->ipa == found.ipa")).getResult())
+            assertThat(await(session.evaluate("repl", "place->ipa == found.ipa"))
+                            .getResult())
                     .isEqualTo("1");
             assertThat(await(session.evaluate("repl", "backtrace")).getResult())
                     .contains("#0", "print_walk", "#1", "main");
@@ -189,7 +192,9 @@ class InspectionTests {
     @Test
     void theDebugConsoleLeavesMovementToTheButtons() throws Exception {
         try (DapSession session = inPrintWalk()) {
-            assertThat(failureOf(session.evaluate("repl", "next"))).contains("`next`").contains("button");
+            assertThat(failureOf(session.evaluate("repl", "next")))
+                    .contains("`next`")
+                    .contains("button");
         }
     }
 

@@ -104,7 +104,8 @@ class MemoryTests {
         try (DapSession session = DapSession.stoppedIn(Samples.HELLO, "main")) {
             String main = await(session.evaluate("watch", "main")).getMemoryReference();
 
-            DisassembledInstruction first = await(disassemble(session, main, 0, 1)).getInstructions()[0];
+            DisassembledInstruction first =
+                    await(disassemble(session, main, 0, 1)).getInstructions()[0];
 
             assertThat(first.getSymbol()).isEqualTo("main");
             assertThat(first.getInstruction()).startsWith("stp").contains("x29, x30, [sp");
@@ -116,8 +117,8 @@ class MemoryTests {
         try (DapSession session = DapSession.stoppedIn(Samples.HELLO, "main")) {
             String main = session.top().getInstructionPointerReference();
             ReadMemoryResponse code = await(read(session, main, 0, MEBIBYTE));
-            String end = MemoryReference.of(
-                    Long.decode(main) + Base64.getDecoder().decode(code.getData()).length);
+            String end =
+                    MemoryReference.of(Long.decode(main) + Base64.getDecoder().decode(code.getData()).length);
 
             DisassembledInstruction[] listing =
                     await(disassemble(session, end, -2, 4)).getInstructions();

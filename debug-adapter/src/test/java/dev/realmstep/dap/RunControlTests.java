@@ -190,7 +190,9 @@ class RunControlTests {
             session.resume();
 
             assertThat(session.stop().getThreadId()).isEqualTo(VCPU_1);
-            assertThat(await(session.server().stackTrace(stack)).getStackFrames()[0].getName())
+            assertThat(await(session.server().stackTrace(stack))
+                            .getStackFrames()[0]
+                            .getName())
                     .isEqualTo("secondary_main");
             assertThat(names(session)[1]).isEqualTo("vCPU 1");
         }
