@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code realmstep check}: the language server's diagnostics, in batch. */
-@Command(name = "check", description = "Checks realm configurations; status 1 if one has an error.")
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks realm configurations; status 1 if one has an error.")
 final class CheckCommand implements Callable<Integer> {
     /** The forms of report, by the names that the option takes. */
     enum Format {

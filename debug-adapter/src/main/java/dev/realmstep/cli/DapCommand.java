@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code realmstep dap}: the debug adapter, on standard input and output or on a TCP port. */
-@Command(name = "dap", description = "Serves the Debug Adapter Protocol on standard input and output.")
+@Command(
+        name = "dap",
+        mixinStandardHelpOptions = true,
+        description = "Serves the Debug Adapter Protocol on standard input and output.")
 final class DapCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code realmstep debug}: a debug session in the terminal or from a script. */
 @Command(
         name = "debug",
+        mixinStandardHelpOptions = true,
         description = "Debugs a realm with the commands of the debug console; `help` among them lists them.")
 final class DebugCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -5,7 +5,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code realmstep lsp}: the language server, on standard input and output. */
-@Command(name = "lsp", description = "Serves the Language Server Protocol on standard input and output.")
+@Command(
+        name = "lsp",
+        mixinStandardHelpOptions = true,
+        description = "Serves the Language Server Protocol on standard input and output.")
 final class LspCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code realmstep run}: boots a realm with its console on the terminal. */
-@Command(name = "run", description = "Boots a realm; its console is the terminal, its exit status the command's.")
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Boots a realm; its console is the terminal, its exit status the command's.")
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 

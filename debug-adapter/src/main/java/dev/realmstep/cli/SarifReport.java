@@ -10,6 +10,7 @@ import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.Fix;
 import dev.realmstep.config.Severity;
 import dev.realmstep.config.TextRange;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -112,8 +113,14 @@ final class SarifReport implements Report {
 
     private static JsonObject artifact(Path file) {
         JsonObject artifact = new JsonObject();
-        artifact.addProperty("uri", file.toString().replace('\\', '/'));
+        artifact.addProperty("uri", uri(file).toString());
         return artifact;
+    }
+
+    /** A relative path stays one: whoever takes the report knows the folder that the command ran in. */
+    private static URI uri(Path file) {
+        URI absolute = file.toUri();
+        return file.isAbsolute() ? absolute : Path.of("").toUri().relativize(absolute);
     }
 
     private static JsonObject region(TextRange range) {

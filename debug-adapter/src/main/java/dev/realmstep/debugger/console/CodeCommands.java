@@ -12,6 +12,9 @@ final class CodeCommands {
     private static final int LINES = 10;
     private static final int INSTRUCTION_SIZE = 4;
 
+    /** More is not for reading. */
+    private static final int MOST_INSTRUCTIONS = 1 << 16;
+
     private final DebugSession session;
     private final Selection selection;
 
@@ -41,6 +44,10 @@ final class CodeCommands {
         long current = selection.frame().programCounter();
         long address = words.length > 0 ? session.evaluateAddress(words[0], selection.frame()) : current;
         int count = words.length > 1 ? Numbers.count(words[1]) : LINES;
+        if (count > MOST_INSTRUCTIONS) {
+            throw new EvaluationException(
+                    "disassemble shows at most %d instructions at once".formatted(MOST_INSTRUCTIONS));
+        }
         return session.disassemble(address & -INSTRUCTION_SIZE, count).stream()
                 .map(line -> line(line, current))
                 .collect(Collectors.joining("\n"));

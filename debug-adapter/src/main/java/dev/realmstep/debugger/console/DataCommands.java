@@ -2,13 +2,15 @@ package dev.realmstep.debugger.console;
 
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.EvaluationException;
-import dev.realmstep.debugger.VariableNode;
 import java.util.List;
 
 /** Commands that read and change values. */
 final class DataCommands {
     private static final int DEFAULT_WORD = 4;
     private static final int BYTES_PER_ROW = 16;
+
+    /** More is not for reading. */
+    private static final int MOST_BYTES = 1 << 20;
 
     private final DebugSession session;
     private final Selection selection;
@@ -21,16 +23,23 @@ final class DataCommands {
     List<Command> all() {
         return List.of(
                 Command.look("print p", "EXPRESSION", "evaluates a C expression", this::print),
-                Command.look("set", "EXPRESSION", "assigns: set count = 3, set $x0 = 1", this::print),
+                Command.look("set", "EXPRESSION", "assigns: set count = 3, set $x0 = 1", this::set),
                 Command.look("x", "[/COUNTbhwg] ADDRESS", "shows memory", this::examine));
     }
 
     private String print(String operands) throws EvaluationException {
-        if (operands.isBlank()) {
-            throw new EvaluationException("print what?");
+        return evaluate("print", operands);
+    }
+
+    private String set(String operands) throws EvaluationException {
+        return evaluate("set", operands);
+    }
+
+    private String evaluate(String command, String expression) throws EvaluationException {
+        if (expression.isBlank()) {
+            throw new EvaluationException(command + " what?");
         }
-        VariableNode value = session.evaluate(operands, selection.frame());
-        return value.value();
+        return session.evaluate(expression, selection.frame()).value();
     }
 
     private String examine(String operands) throws EvaluationException {
@@ -61,7 +70,10 @@ final class DataCommands {
     }
 
     private String dump(long address, int count, int size) throws EvaluationException {
-        byte[] bytes = session.memory().read(address, Math.multiplyExact(count, size));
+        if (count > MOST_BYTES / size) {
+            throw new EvaluationException("x shows at most %d bytes at once".formatted(MOST_BYTES));
+        }
+        byte[] bytes = session.memory().read(address, count * size);
         if (bytes.length < size) {
             throw new EvaluationException("memory at 0x%x cannot be read".formatted(address));
         }

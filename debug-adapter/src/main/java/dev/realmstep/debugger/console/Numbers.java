@@ -15,6 +15,15 @@ final class Numbers {
         return (int) value;
     }
 
+    /** A number that counts from 0. */
+    static int index(String text) throws EvaluationException {
+        long value = parse(text);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new EvaluationException("there is no number `%s`".formatted(text.strip()));
+        }
+        return (int) value;
+    }
+
     static long parse(String text) throws EvaluationException {
         String digits = text.strip().replace("_", "");
         try {

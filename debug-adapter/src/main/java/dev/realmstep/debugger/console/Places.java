@@ -14,7 +14,7 @@ final class Places {
             return new Breakpoint.Place.Address(selection.frame().programCounter());
         }
         if (place.startsWith("*")) {
-            return new Breakpoint.Place.Address(session.evaluateAddress(place.substring(1), selection.frame()));
+            return new Breakpoint.Place.Address(address(place.substring(1).strip(), session, selection));
         }
         int colon = place.lastIndexOf(':');
         if (colon > 0) {
@@ -29,5 +29,12 @@ final class Places {
             return new Breakpoint.Place.Line(file, Numbers.count(place));
         }
         return new Breakpoint.Place.Function(place);
+    }
+
+    /** A plain number needs no frame, so that it may be named before the realm runs. */
+    private static long address(String text, DebugSession session, Selection selection) throws EvaluationException {
+        return text.matches("[0-9][0-9a-fA-FxX_]*")
+                ? Numbers.parse(text)
+                : session.evaluateAddress(text, selection.frame());
     }
 }

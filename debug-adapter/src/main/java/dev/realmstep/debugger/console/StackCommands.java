@@ -36,7 +36,7 @@ final class StackCommands {
     }
 
     private String frame(String operands) throws EvaluationException {
-        return operands.isBlank() ? line(selection.frame()) : select((int) Numbers.parse(operands));
+        return operands.isBlank() ? line(selection.frame()) : select(Numbers.index(operands));
     }
 
     private String select(int level) throws EvaluationException {
@@ -46,8 +46,8 @@ final class StackCommands {
 
     private String thread(String operands) throws EvaluationException {
         if (!operands.isBlank()) {
-            int number = (int) Numbers.parse(operands);
-            if (number < 0 || number >= session.cpus().size()) {
+            int number = Numbers.index(operands);
+            if (number >= session.cpus().size()) {
                 throw new EvaluationException("there is no vCPU %d: the realm has %d"
                         .formatted(number, session.cpus().size()));
             }

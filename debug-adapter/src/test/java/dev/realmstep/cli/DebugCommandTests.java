@@ -1,0 +1,111 @@
+package dev.realmstep.cli;
+
+import static dev.realmstep.cli.Run.realmstep;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.realmstep.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code realmstep debug}: scripts, and what is typed. */
+class DebugCommandTests {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aScriptedSessionPrintsItsStopsAndEndsWithTheGuest() throws IOException {
+        int first = Samples.lineOf(Samples.HELLO_MAIN, "Hello from a realm.");
+
+        Run run = realmstep(
+                "debug",
+                Samples.HELLO,
+                "-e",
+                "break main",
+                "-e",
+                "run",
+                "-e",
+                "next",
+                "-e",
+                "next",
+                "-e",
+                "info registers",
+                "-e",
+                "continue");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "(realmstep) break main",
+                        "breakpoint 1 at 0x",
+                        "(realmstep) run",
+                        "breakpoint 1, vCPU 0 at main at main.c:",
+                        "(realmstep) next",
+                        "step, vCPU 0 at main at main.c:",
+                        "(realmstep) info registers",
+                        "x0 ",
+                        "pstate",
+                        "(realmstep) continue",
+                        "the guest ended with status 0");
+        assertThat(run.out()).contains(first + "\t    console_print(\"Hello from a realm.");
+    }
+
+    @Test
+    void aScriptFileComesBeforeCommandsAndMayHaveComments() throws IOException {
+        Path script = folder.resolve("script");
+        Files.writeString(script, "# where it begins\n\nbreak print_version\n  run  \n");
+
+        Run run = realmstep("debug", Samples.HELLO, "-x", script, "-e", "backtrace");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .doesNotContain("where it begins")
+                .containsSubsequence("(realmstep) break", "(realmstep) run", "(realmstep) backtrace", "#1 ");
+    }
+
+    @Test
+    void aLineThatCannotBeCarriedOutEndsTheScript() {
+        Run run = realmstep("debug", Samples.HELLO, "-e", "dance", "-e", "run");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("realmstep: dance: ").contains("`help`");
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.out()).doesNotContain("Hello");
+    }
+
+    @Test
+    void aScriptThatEndsBeforeTheGuestIsDone() {
+        assertThat(realmstep("debug", Samples.HELLO, "-e", "start").status()).isZero();
+    }
+
+    @Test
+    void theLimitIsItsOwnStatus() throws IOException {
+        Path file = Samples.tinyGuest(folder, Samples.BRANCH_TO_SELF);
+
+        Run run = realmstep("debug", file, "--max-instructions", 1000, "-e", "run");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).contains("the limit of 1,000 instructions is reached");
+    }
+
+    @Test
+    void whatIsTypedIsCarriedOutAndAnEmptyLineRepeatsIt() throws IOException {
+        int line = Samples.lineOf(Samples.HELLO_MAIN, "print_version();");
+
+        Run run = Run.withInput("break " + line + "\nbreak main\nrun\nnext\n\nquit\n", "debug", Samples.HELLO);
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("error: ")
+                .containsSubsequence("step, vCPU 0 at main at main.c:", "step, vCPU 0 at main at main.c:")
+                .doesNotContain("the guest ended");
+    }
+
+    @Test
+    void theEndOfTheInputEndsTheSession() {
+        assertThat(Run.withInput("start", "debug", Samples.HELLO).status()).isZero();
+    }
+}

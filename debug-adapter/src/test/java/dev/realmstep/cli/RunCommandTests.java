@@ -1,0 +1,82 @@
+package dev.realmstep.cli;
+
+import static dev.realmstep.cli.Run.realmstep;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.realmstep.Samples;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code realmstep run}: the guest's console and how it ends. */
+class RunCommandTests {
+    private static final int UDF = 0;
+    private static final int MOV_X0_0X1000 = 0xD282_0000;
+    private static final int BR_X0 = 0xD61F_0000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theConsoleIsStandardOutputAndNothingElseIsSaid() {
+        Run run = realmstep("run", Samples.HELLO);
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("Hello from a realm.").contains("256 MiB are 65536 granules");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void twoRunsAreEqual() {
+        assertThat(realmstep("run", Samples.SMP)).isEqualTo(realmstep("run", Samples.SMP));
+    }
+
+    @Test
+    void aRunStopsAtItsGoalAndSaysWhere() {
+        Run run = realmstep("run", Samples.HELLO, "--until", "print_walk");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).contains("print_walk at main.c:");
+        assertThat(run.out()).doesNotContain("256 MiB");
+    }
+
+    @Test
+    void aGuestThatLoopsForEverHitsTheLimit() throws IOException {
+        Path file = Samples.tinyGuest(folder, Samples.BRANCH_TO_SELF);
+
+        Run run = realmstep("run", file, "--max-instructions", 10_000);
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("the limit of 10,000 instructions is reached")
+                .contains("0x80000000");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void anUndefinedInstructionIsAFailureWithItsPlace() throws IOException {
+        Run run = realmstep("run", Samples.tinyGuest(folder, UDF));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("0x80000000").contains("undefined instruction");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aBranchToWhereNoMemoryIsIsAFailureWithItsTarget() throws IOException {
+        Run run = realmstep("run", Samples.tinyGuest(folder, MOV_X0_0X1000, BR_X0));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("0x1000").contains("instruction abort");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void helpAndVersionAreNoMistakes() {
+        assertThat(realmstep("--help").status()).isZero();
+        assertThat(realmstep("--help").out()).contains("run", "debug", "check", "dap", "lsp");
+        assertThat(realmstep("--version").out()).startsWith("realmstep ");
+        assertThat(realmstep("debug", "--help").out()).contains("--max-instructions");
+    }
+}

@@ -1,0 +1,251 @@
+package dev.realmstep.debugger.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.realmstep.Samples;
+import dev.realmstep.debugger.DebugSession;
+import dev.realmstep.debugger.EvaluationException;
+import dev.realmstep.debugger.LaunchException;
+import dev.realmstep.debugger.LaunchOptions;
+import dev.realmstep.debugger.SessionLauncher;
+import dev.realmstep.debugger.Stop;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Each command does what the guide says of it. */
+class ConsoleTests {
+    private final Console console = console(Samples.HELLO);
+
+    private static Console console(Path program) {
+        try {
+            DebugSession session = SessionLauncher.launch(LaunchOptions.of(program), value -> {});
+            return new Console(session);
+        } catch (LaunchException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String ask(String line) throws EvaluationException {
+        return console.inspect(line);
+    }
+
+    private String go(String line) throws EvaluationException {
+        Stop stop = console.move(line);
+        return stop.description();
+    }
+
+    private void stopIn(String place) throws EvaluationException {
+        ask("break " + place);
+        assertThat(console.move("run").reason()).isEqualTo(Stop.Reason.BREAKPOINT);
+    }
+
+    private static int line(String text) throws IOException {
+        return Samples.lineOf(Samples.HELLO_MAIN, text);
+    }
+
+    private void assertRefused(String line, String part) {
+        assertThatThrownBy(() -> ask(line))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining(part);
+    }
+
+    @Test
+    void startStandsInFrontOfTheFirstInstructionAndRunsOnlyOnce() throws Exception {
+        assertThat(go("start")).contains("_start");
+        assertThatThrownBy(() -> go("run")).hasMessageContaining("`continue`");
+    }
+
+    @Test
+    void nothingMovesBeforeRun() {
+        for (String line : new String[] {"continue", "next", "stepi", "finish", "advance main"}) {
+            assertThatThrownBy(() -> go(line))
+                    .as(line)
+                    .isInstanceOf(EvaluationException.class)
+                    .hasMessageContaining("`run` or `start`");
+        }
+    }
+
+    @Test
+    void breakTakesEachKindOfPlace() throws Exception {
+        assertThat(ask("break print_walk")).startsWith("breakpoint 1 at 0x").contains("print_walk at main.c:");
+        int line = line("print_version();");
+        assertThat(ask("break main.c:" + line)).endsWith("main.c:" + line);
+        assertThat(ask("b *0x8020_0000")).startsWith("breakpoint 3 at 0x80200000");
+        go("run");
+        assertThat(ask("b *main")).startsWith("breakpoint 4 at 0x").contains("main");
+        go("continue");
+        go("continue");
+        assertThat(ask("b " + line("print_configuration();")))
+                .contains("main at main.c:" + line("print_configuration();"));
+        assertRefused("break nowhere", "no code of the guest is at nowhere");
+        assertRefused("break main.c:100000", "main.c:100000");
+        assertThat(ask("info breakpoints").lines()).hasSize(5);
+    }
+
+    @Test
+    void deleteRemovesOneOrAllBreakpoints() throws Exception {
+        ask("break main");
+        ask("break print_walk");
+        ask("delete 1");
+        assertThat(ask("info breakpoints")).contains("print_walk").doesNotContain("main at");
+        assertRefused("delete 1", "there is no breakpoint 1");
+        ask("delete");
+        assertThat(ask("info breakpoints")).isEqualTo("no breakpoints");
+    }
+
+    @Test
+    void backtraceListsTheFramesAndUpAndDownSelectThem() throws Exception {
+        stopIn("hash_name");
+        assertThat(ask("backtrace").lines().limit(3))
+                .satisfiesExactly(
+                        frame -> assertThat(frame).startsWith("#0").contains("hash_name at main.c:"),
+                        frame -> assertThat(frame).startsWith("#1").contains("print_configuration at main.c:"),
+                        frame -> assertThat(frame).startsWith("#2").contains("main at main.c:"));
+        assertThat(ask("up")).startsWith("#1");
+        assertThat(ask("info locals")).contains("value = ");
+        assertThat(ask("frame")).startsWith("#1");
+        assertThat(ask("frame 2")).contains("in main");
+        assertThat(ask("down")).startsWith("#1");
+        assertRefused("frame 99", "there is no frame 99");
+        ask("frame 0");
+        assertRefused("down", "there is no frame -1");
+    }
+
+    @Test
+    void infoShowsArgumentsLocalsSymbolsAndThreads() throws Exception {
+        stopIn("print_walk");
+        assertThat(ask("info args")).startsWith("place = ");
+        assertThat(ask("info locals")).contains("found = {", "unprotected = ");
+        assertThat(ask("info symbol main")).startsWith("main at main.c:");
+        assertThat(ask("info threads")).startsWith("* vCPU 0  at print_walk at main.c:");
+        assertRefused("info", "info what?");
+        assertRefused("info weather", "info what?");
+    }
+
+    @Test
+    void infoRegistersShowsAllOrTheNamedOnes() throws Exception {
+        stopIn("main");
+        assertThat(ask("info registers")).contains("x0 ", "x30 ", "sp ", "pc ", "pstate ");
+        assertThat(ask("info registers x0 sp").lines()).hasSize(2);
+        assertThat(ask("info system")).contains("sctlr_el1", "vbar_el1", "esr_el1");
+        assertRefused("info registers x99", "there is no register x99");
+    }
+
+    @Test
+    void printEvaluatesStructuresArraysAndExpressions() throws Exception {
+        stopIn("main.c:" + line("int unprotected = found.ipa"));
+        assertThat(ask("print found.index")).isEqualTo("{0, 2, 1, 0}");
+        assertThat(ask("p found")).startsWith("{ipa = ").contains("index = {0, 2, 1, 0}");
+        assertThat(ask("p found.index[1] * 21")).isEqualTo("42");
+        assertThat(ask("p *place")).contains("name = ").contains("\"main\"");
+        assertThat(ask("p (unsigned long)main == place->ipa")).isEqualTo("1");
+        assertRefused("print", "print what?");
+        assertRefused("print 1 +", "");
+    }
+
+    @Test
+    void setChangesVariablesAndRegisters() throws Exception {
+        stopIn("main.c:" + line("int unprotected = found.ipa"));
+        ask("set unprotected = 7");
+        assertThat(ask("p unprotected")).isEqualTo("7");
+        ask("set $x9 = 0x123");
+        assertThat(ask("info registers x9")).endsWith("0x0000000000000123");
+        assertRefused("set", "set what?");
+    }
+
+    @Test
+    void xShowsMemoryInEachSize() throws Exception {
+        stopIn("print_walk");
+        assertThat(ask("x/4b place->name")).endsWith(": 0x6d 0x61 0x69 0x6e");
+        assertThat(ask("x/2h place->name")).endsWith(": 0x616d 0x6e69");
+        assertThat(ask("x/w place->name")).endsWith(": 0x6e69616d");
+        assertThat(ask("x/2g $sp")).containsPattern(": 0x[0-9a-f]{16} 0x[0-9a-f]{16}$");
+        assertThat(ask("x/8w $sp").lines()).hasSize(2);
+        assertRefused("x/w 0x90000000", "memory at 0x90000000 cannot be read");
+        assertRefused("x/w", "x needs an address");
+        assertRefused("x/2147483647g $sp", "at most 1048576 bytes");
+    }
+
+    @Test
+    void listMarksTheCurrentLine() throws Exception {
+        stopIn("print_walk");
+        int first = line("struct TableWalk found = walk(place->ipa);");
+        assertThat(ask("list").lines())
+                .hasSize(10)
+                .anyMatch(line -> line.startsWith(">") && line.contains(first + "  "));
+    }
+
+    @Test
+    void disassembleMarksTheNextInstruction() throws Exception {
+        stopIn("main");
+        assertThat(ask("disassemble").lines()).hasSize(10).element(0).asString().startsWith("=> 0x");
+        assertThat(ask("disassemble main 3").lines()).hasSize(3).allMatch(line -> line.contains("<main"));
+        assertRefused("disassemble main none", "`none` is not a number");
+        assertRefused("disassemble main 1000000", "at most 65536 instructions");
+    }
+
+    @Test
+    void stepEntersAndFinishLeaves() throws Exception {
+        stopIn("main.c:" + line("print_version();"));
+        assertThat(go("step")).startsWith("print_version at main.c:");
+        assertThat(go("finish")).startsWith("main at main.c:");
+    }
+
+    @Test
+    void nextTakesACount() throws Exception {
+        stopIn("main.c:" + line("print_version();"));
+        assertThat(go("next 2")).isEqualTo("main at main.c:" + line("print_configuration();"));
+        assertThatThrownBy(() -> go("next many")).hasMessageContaining("`many` is not a number");
+    }
+
+    @Test
+    void stepiAndNextiMoveByInstructions() throws Exception {
+        stopIn("main");
+        String before = ask("info registers pc");
+        go("stepi");
+        assertThat(ask("info registers pc")).isNotEqualTo(before);
+        go("nexti 3");
+        assertThat(ask("backtrace").lines().limit(1).toList().getFirst()).contains("main");
+    }
+
+    @Test
+    void advanceRunsToAPlaceAndLeavesNoBreakpoint() throws Exception {
+        go("start");
+        assertThat(go("advance print_walk")).startsWith("print_walk at main.c:");
+        assertThat(ask("info breakpoints")).isEqualTo("no breakpoints");
+        assertThatThrownBy(() -> go("advance nowhere")).hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void threadSelectsAVirtualProcessor() throws Exception {
+        Console smp = console(Samples.SMP);
+        smp.inspect("break secondary_main");
+        smp.move("run");
+        assertThat(smp.inspect("thread")).startsWith("vCPU 1").contains("secondary_main");
+        assertThat(smp.inspect("thread 0")).startsWith("vCPU 0");
+        assertThat(smp.inspect("info threads").lines()).anyMatch(line -> line.startsWith("* vCPU 0"));
+        assertThatThrownBy(() -> smp.inspect("thread 2")).hasMessageContaining("there is no vCPU 2");
+        assertThatThrownBy(() -> smp.inspect("thread 4294967296")).hasMessageContaining("4294967296");
+    }
+
+    @Test
+    void helpListsEveryCommandAndExplainsOne() throws Exception {
+        assertThat(ask("help")).contains(console.names());
+        assertThat(ask("help next")).contains("[COUNT]").contains("next, n");
+        assertRefused("help dance", "`dance`");
+    }
+
+    @Test
+    void aCommandMayBeShortenedWhileItIsUnambiguous() throws Exception {
+        assertThat(ask("inf br")).isEqualTo("no breakpoints");
+        assertRefused("st", "`st` is no command, or the beginning of several");
+    }
+
+    @Test
+    void continueRunsToTheEnd() throws Exception {
+        stopIn("main");
+        assertThat(go("c")).contains("status 0");
+    }
+}
