@@ -47,7 +47,7 @@ public final class DebugAdapterLauncher {
     }
 
     /**
-     * Serves clients on a TCP port, one at a time, until the thread is interrupted.
+     * Serves clients on a TCP port, one at a time, as long as the program runs.
      *
      * @param whenListening told the port once connections are accepted
      * @param whenBroken told of a connection that broke; the next client is served all the same
@@ -57,7 +57,7 @@ public final class DebugAdapterLauncher {
         try (ServerSocket server = new ServerSocket()) {
             server.bind(address, 1);
             whenListening.accept(server.getLocalPort());
-            while (!Thread.currentThread().isInterrupted()) {
+            while (true) {
                 serve(server.accept(), whenBroken);
             }
         }

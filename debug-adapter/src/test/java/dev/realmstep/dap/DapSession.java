@@ -3,6 +3,7 @@ package dev.realmstep.dap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,9 +15,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,15 +67,16 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
     private final CompletableFuture<Void> initialized = new CompletableFuture<>();
     private final CompletableFuture<Integer> exitStatus = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
-    private final StringBuffer guestOutput = new StringBuffer();
-    private final StringBuffer ownOutput = new StringBuffer();
+    private final StringBuilder guestOutput = new StringBuilder();
+    private final StringBuilder ownOutput = new StringBuilder();
     private final IDebugProtocolServer server;
-    private final AutoCloseable connection;
+    private final Closeable connection;
     private final CompletableFuture<Void> served;
+    private final Future<Void> listening;
 
-    private DapSession(InputStream in, OutputStream out, AutoCloseable connection, CompletableFuture<Void> served) {
+    private DapSession(InputStream in, OutputStream out, Closeable connection, CompletableFuture<Void> served) {
         Launcher<IDebugProtocolServer> launcher = DSPLauncher.createClientLauncher(this, in, out);
-        launcher.startListening();
+        this.listening = launcher.startListening();
         this.server = launcher.getRemoteProxy();
         this.connection = connection;
         this.served = served;
@@ -100,7 +104,7 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
     }
 
     /** A client on a connection that somebody else serves. */
-    static DapSession over(InputStream in, OutputStream out, AutoCloseable connection) {
+    static DapSession over(InputStream in, OutputStream out, Closeable connection) {
         return new DapSession(in, out, connection, new CompletableFuture<>());
     }
 
@@ -149,7 +153,7 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
     static String failureOf(CompletableFuture<?> answer) {
         Throwable failure = catchThrowable(() -> await(answer));
         assertThat(failure).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(ResponseErrorException.class);
-        return String.valueOf(failure.getCause().getMessage());
+        return String.valueOf(Objects.requireNonNull(failure.getCause()).getMessage());
     }
 
     Breakpoint[] breakAt(Path file, int... lines) throws Exception {
@@ -253,32 +257,32 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
     }
 
     /** The scopes of the innermost frame, by name. */
-    Map<String, Scope> scopes() throws Exception {
+    Named<Scope> scopes() throws Exception {
         return scopes(top());
     }
 
-    Map<String, Scope> scopes(StackFrame frame) throws Exception {
+    Named<Scope> scopes(StackFrame frame) throws Exception {
         ScopesArguments arguments = new ScopesArguments();
         arguments.setFrameId(frame.getId());
         Map<String, Scope> scopes = new LinkedHashMap<>();
         for (Scope scope : await(server.scopes(arguments)).getScopes()) {
             scopes.put(scope.getName(), scope);
         }
-        return scopes;
+        return new Named<>(scopes);
     }
 
-    Map<String, Variable> variables(String scope) throws Exception {
+    Named<Variable> variables(String scope) throws Exception {
         return children(scopes().get(scope).getVariablesReference());
     }
 
-    Map<String, Variable> children(int reference) throws Exception {
+    Named<Variable> children(int reference) throws Exception {
         VariablesArguments arguments = new VariablesArguments();
         arguments.setVariablesReference(reference);
         Map<String, Variable> variables = new LinkedHashMap<>();
         for (Variable variable : await(server.variables(arguments)).getVariables()) {
             variables.put(variable.getName(), variable);
         }
-        return variables;
+        return new Named<>(variables);
     }
 
     CompletableFuture<EvaluateResponse> evaluate(String context, String expression) throws Exception {
@@ -294,12 +298,12 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
     }
 
     /** What the guest has written to its console. */
-    String guestOutput() {
+    synchronized String guestOutput() {
         return guestOutput.toString();
     }
 
     /** What the debugger itself has said. */
-    String ownOutput() {
+    synchronized String ownOutput() {
         return ownOutput.toString();
     }
 
@@ -343,12 +347,13 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
     }
 
     @Override
-    public void output(OutputEventArguments arguments) {
+    public synchronized void output(OutputEventArguments arguments) {
         ("stdout".equals(arguments.getCategory()) ? guestOutput : ownOutput).append(arguments.getOutput());
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
+        listening.cancel(true);
         connection.close();
     }
 }

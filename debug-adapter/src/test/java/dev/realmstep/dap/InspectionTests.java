@@ -6,7 +6,6 @@ import static dev.realmstep.dap.DapSession.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.Samples;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.Scope;
@@ -59,12 +58,12 @@ class InspectionTests {
     @Test
     void aFrameOffersArgumentsLocalsAndRegisters() throws Exception {
         try (DapSession session = inPrintWalk()) {
-            Map<String, Scope> scopes = session.scopes();
+            Named<Scope> scopes = session.scopes();
 
-            assertThat(scopes.keySet()).startsWith("Arguments", "Locals").contains("Registers");
+            assertThat(scopes.names()).startsWith("Arguments", "Locals").contains("Registers");
             assertThat(scopes.get("Registers").getPresentationHint()).isEqualTo("registers");
-            assertThat(session.variables("Arguments")).containsOnlyKeys("place");
-            assertThat(session.variables("Locals")).containsKeys("found", "unprotected");
+            assertThat(session.variables("Arguments").names()).containsExactlyInAnyOrder("place");
+            assertThat(session.variables("Locals").names()).contains("found", "unprotected");
         }
     }
 
@@ -74,8 +73,8 @@ class InspectionTests {
             Variable found = session.variables("Locals").get("found");
             assertThat(found.getType()).isEqualTo("struct TableWalk");
 
-            Map<String, Variable> members = session.children(found.getVariablesReference());
-            assertThat(members).containsOnlyKeys("ipa", "index", "offset");
+            Named<Variable> members = session.children(found.getVariablesReference());
+            assertThat(members.names()).containsExactlyInAnyOrder("ipa", "index", "offset");
             // The bits of main's address that choose an entry at level 1, which covers 1 GiB: it is in the third.
             assertThat(session.children(members.get("index").getVariablesReference())
                             .get("[1]")
@@ -91,10 +90,11 @@ class InspectionTests {
     @Test
     void theCallersFrameHasItsOwnVariables() throws Exception {
         try (DapSession session = inPrintWalk()) {
-            Map<String, Scope> scopes = session.scopes(session.stack().get(1));
+            Named<Scope> scopes = session.scopes(session.stack().get(1));
 
-            assertThat(session.children(scopes.get("Locals").getVariablesReference()))
-                    .containsKeys("places", "unprotected");
+            assertThat(session.children(scopes.get("Locals").getVariablesReference())
+                            .names())
+                    .contains("places", "unprotected");
         }
     }
 
@@ -159,7 +159,7 @@ class InspectionTests {
             var hover = await(session.evaluate("hover", "found"));
 
             assertThat(hover.getType()).isEqualTo("struct TableWalk");
-            assertThat(session.children(hover.getVariablesReference())).containsKey("ipa");
+            assertThat(session.children(hover.getVariablesReference()).names()).contains("ipa");
         }
     }
 
