@@ -13,12 +13,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.debug.launch.DSPLauncher;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 
 /** Serves debug clients: one on a pair of streams, or one after another on a TCP port. */
 public final class DebugAdapterLauncher {
+    /** Held here, since a logger that nobody holds forgets its level. */
+    private static final Logger PROTOCOL_LIBRARY = Logger.getLogger("org.eclipse.lsp4j.jsonrpc");
+
     private DebugAdapterLauncher() {}
 
     /**
@@ -27,6 +32,8 @@ public final class DebugAdapterLauncher {
      * @throws IOException if the connection breaks
      */
     public static void run(InputStream in, OutputStream out) throws IOException, InterruptedException {
+        // The library logs stack traces for whatever a client sends amiss; the client is answered all the same.
+        PROTOCOL_LIBRARY.setLevel(Level.OFF);
         // A daemon: a read of standard input that nothing will end must not keep the program alive.
         ExecutorService reader = Executors.newSingleThreadExecutor(
                 task -> Thread.ofPlatform().daemon().name("client").unstarted(task));
