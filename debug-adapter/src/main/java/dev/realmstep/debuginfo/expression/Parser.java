@@ -195,6 +195,7 @@ final class Parser {
     }
 
     private static ValueException unexpected(Token token) {
-        return new ValueException("unexpected %s at column %d".formatted(token.shown(), token.column()));
+        String what = token.kind() == Token.Kind.END ? "end" : token.shown();
+        return new ValueException("unexpected %s at column %d".formatted(what, token.column()));
     }
 }

@@ -88,8 +88,8 @@ final class ExpressionEvaluationTests {
 
     @Test
     void mistakesAreNamedWithTheirColumn() {
-        assertFails("", "unexpected the end at column 1");
-        assertFails("1 +", "unexpected the end at column 4");
+        assertFails("", "unexpected end at column 1");
+        assertFails("1 +", "unexpected end at column 4");
         assertFails("(1", "expected \")\" but found the end at column 3");
         assertFails("list[1", "expected \"]\" but found the end at column 7");
         assertFails("1 2", "unexpected \"2\" at column 3");
