@@ -23,6 +23,9 @@ public final class RealmPlanner {
     /** Linux wants its device tree on a boundary of 2 MiB at most away from another mapping; kvmtool aligns it so. */
     private static final long DEVICE_TREE_ALIGNMENT = 0x20_0000;
 
+    /** What the embedded board's granule protection table has room for. */
+    private static final long MOST_RAM = 64L << 30;
+
     private final RealmConfiguration configuration;
     private final PlannedContents contents = new PlannedContents();
     private OptionalLong entry;
@@ -42,6 +45,7 @@ public final class RealmPlanner {
     }
 
     private RealmPlan plan() throws PlanException {
+        requireModestRam();
         for (LoadDirective load : configuration.loads()) {
             load(load);
         }
@@ -52,6 +56,16 @@ public final class RealmPlanner {
         }
         long deviceTree = placeDeviceTree();
         return new RealmPlan(configuration, contents.pages(), entry.getAsLong(), deviceTree);
+    }
+
+    private void requireModestRam() throws PlanException {
+        long left = MOST_RAM;
+        for (RamRegion region : configuration.ram()) {
+            if (region.size() > left) {
+                throw new PlanException(region.range(), "this machine gives a realm at most 64 GiB of RAM");
+            }
+            left -= region.size();
+        }
     }
 
     private void load(LoadDirective load) throws PlanException {

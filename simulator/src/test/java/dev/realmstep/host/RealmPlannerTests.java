@@ -115,4 +115,15 @@ class RealmPlannerTests {
                 .isThrownBy(() -> RealmPlanner.plan(realm))
                 .withMessageContaining("nothing to run");
     }
+
+    @Test
+    void moreRamThanTheBoardCanHaveIsRefused() throws IOException {
+        Files.write(folder.resolve("guest.bin"), new byte[4]);
+        RealmConfiguration realm =
+                realm("  ram 0x8000_0000 size 100000G\n  load firmware \"guest.bin\" at 0x8000_0000");
+
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> RealmPlanner.plan(realm))
+                .withMessageContaining("at most 64 GiB");
+    }
 }

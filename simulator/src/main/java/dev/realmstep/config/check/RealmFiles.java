@@ -9,6 +9,7 @@ import dev.realmstep.config.reader.RealmReader;
 import dev.realmstep.config.syntax.RealmSyntax;
 import dev.realmstep.config.syntax.SyntaxTree;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +45,13 @@ public final class RealmFiles {
             if (size > MAX_SIZE) {
                 return refused(DiagnosticCode.FILE_TOO_LARGE, tooLarge(size));
             }
+            byte[] bytes = readBounded(file);
+            if (bytes.length > MAX_SIZE) {
+                return refused(DiagnosticCode.FILE_TOO_LARGE, tooLarge(bytes.length));
+            }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return checkText(text, folderOf(file));
         } catch (CharacterCodingException notUtf8) {
@@ -81,6 +86,13 @@ public final class RealmFiles {
                     "the file describes no realm: it should hold at least `realm \"name\" { … }`"));
         }
         return new CheckedFile(tree, realms, findings.inOrder());
+    }
+
+    /** One byte more than is allowed at the most: a device may have no size, and no end. */
+    private static byte[] readBounded(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_SIZE + 1);
+        }
     }
 
     private static Optional<CheckedFile> refuse(String text) {
