@@ -19,8 +19,8 @@ final class RealmMemory {
     private static final long MEASURE_CONTENT = 1;
     private static final int RIPAS_RAM = 1;
 
-    /** Host-controlled bits of an unprotected mapping: Normal write-back memory, read and write, inner shareable, AF. */
-    private static final long UNPROTECTED_ATTRIBUTES = 0b1111L << 2 | 0b11L << 6 | 0b11L << 8 | 1L << 10;
+    /** Host-controlled bits of an unprotected mapping: MemAttr Normal write-back (FEAT_S2FWB), S2AP read and write. */
+    private static final long UNPROTECTED_ATTRIBUTES = 0b110L << 2 | 0b11L << 6;
 
     private final RealmManagementInterface rmi;
     private final GranuleAllocator granules;

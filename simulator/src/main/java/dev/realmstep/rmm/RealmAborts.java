@@ -66,7 +66,7 @@ final class RealmAborts {
                 .withSyndrome(abort.emulatableView())
                 .withFaultAddress(virtualAddress & PAGE_OFFSET, page);
         if (abort.isWrite()) {
-            exit.withRegister(0, rec.registers().general(abort.register()));
+            exit.withRegister(0, abort.stored(rec.registers().general(abort.register())));
         }
         return exit;
     }

@@ -21,6 +21,16 @@ final class RealmExceptions {
     private static final int FIQ = 0x100;
     private static final int INSTRUCTION_SIZE = 4;
     private static final int EC_SHIFT = 26;
+    private static final long EC = 0x3FL << EC_SHIFT;
+    /** What the host may know of a WFI or WFE: which of the two it was (ISS.TI). */
+    private static final long WAIT_VISIBLE = EC | 0b11;
+
+    /** What the host may know of an SError: ISS.IDS, AET, EA and DFSC. */
+    private static final long SERROR_VISIBLE = 1L << 24 | 0b111L << 10 | 1L << 9 | 0x3F;
+
+    /** Bit 16 of a function identifier says that the caller's SVE state is dead, and is not part of the name. */
+    private static final long SVE_HINT = 1L << 16;
+
     private static final long NOT_SUPPORTED = -1;
 
     private final RsiCommands calls;
@@ -46,7 +56,7 @@ final class RealmExceptions {
             case FIQ -> Optional.of(new RecExit(ExitReason.FIQ));
             default ->
                 Optional.of(new RecExit(ExitReason.SERROR)
-                        .withSyndrome(element.systemRegisters().get(SystemRegister.ESR_EL2)));
+                        .withSyndrome(element.systemRegisters().get(SystemRegister.ESR_EL2) & SERROR_VISIBLE));
         };
     }
 
@@ -65,7 +75,7 @@ final class RealmExceptions {
         }
         if (exceptionClass == ExceptionClass.TRAPPED_WF.code()) {
             skip(rec.registers());
-            return Optional.of(new RecExit(ExitReason.SYNC).withSyndrome(syndrome));
+            return Optional.of(new RecExit(ExitReason.SYNC).withSyndrome(syndrome & WAIT_VISIBLE));
         }
         if (exceptionClass == ExceptionClass.HVC.code()) {
             // The call returns behind the instruction; that it is UNDEFINED is reported at the instruction.
@@ -77,7 +87,7 @@ final class RealmExceptions {
     }
 
     private Optional<RecExit> call(ProcessingElement element, RealmExecutionContext rec) {
-        long function = rec.registers().general(0) & 0xFFFF_FFFFL;
+        long function = rec.registers().general(0) & 0xFFFF_FFFFL & ~SVE_HINT;
         Optional<RsiCommands.Named> known = calls.find(function);
         if (known.isEmpty()) {
             rec.registers().setGeneral(0, NOT_SUPPORTED);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** RMI_DATA_CREATE, _CREATE_UNKNOWN and _DESTROY (RMM specification 1.0, B4.3.1 to B4.3.3). */
 class DataCommandTests {
@@ -64,6 +66,13 @@ class DataCommandTests {
         create(data, 0, data).refuses(ERROR_INPUT, "src_pas");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 1L << 32, Long.MIN_VALUE})
+    void contentsAreMeasuredOrNot(long flags) {
+        host.rmi(Rmi.DATA_CREATE, realm.rd(), host.delegated(), 0, host.granule(), flags)
+                .refuses(ERROR_INPUT, "flags_valid");
+    }
+
     @Test
     void theGranuleIsDelegated() {
         create(8, 0, host.granule()).refuses(ERROR_INPUT, "data_align");
@@ -102,7 +111,7 @@ class DataCommandTests {
     void contentsComeBeforeActivation() {
         realm.activate();
         create(host.delegated(), 0, host.granule()).refuses(ERROR_REALM, "realm_state");
-        create(host.delegated(), 8, host.granule()).refuses(ERROR_INPUT, "ipa_align");
+        create(host.delegated(), 8, host.granule()).refuses(ERROR_REALM, "realm_state");
         create(host.delegated(), BLOCK, host.granule()).refuses(ERROR_REALM, "realm_state");
         realm.dataCreateUnknown(host.delegated(), 0).succeeds();
     }

@@ -17,10 +17,12 @@ class RealmAccessTests {
     private static final int STR_WZR = 0xB900_003F; // str wzr, [x1]
     private static final int LDR_XZR = 0xF940_003F; // ldr xzr, [x1]
     private static final int BR_X1 = 0xD61F_0020; // br x1
+    private static final int WFI = 0xD503_207F; // wfi
     private static final int HVC = 0xD400_0002; // hvc #0
 
     private static final long EMULATED_MMIO = 1;
     private static final long INJECT_SEA = 1 << 1;
+    private static final long TRAP_WFE = 1 << 3;
     private static final long DATA_ABORT_LOWER = 0x24L << 26;
     private static final long DATA_ABORT_SAME = 0x25L << 26;
     private static final long INSTRUCTION_ABORT_LOWER = 0x20L << 26;
@@ -114,6 +116,33 @@ class RealmAccessTests {
         guest.enterUntilDone(EMULATED_MMIO);
     }
 
+    /** The register holds 0x1122334455667788; bytes that are not stored are the realm's alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "0xF9000022, 0x1122334455667788", // str x2, [x1]
+        "0xB9000022, 0x55667788", // str w2, [x1]
+        "0x79000022, 0x7788", // strh w2, [x1]
+        "0x39000022, 0x88" // strb w2, [x1]
+    })
+    void theHostSeesOfARegisterWhatIsStored(String instruction, String expected) {
+        TestGuest guest = guest(Long.decode(instruction).intValue(), 0x1_0000_0000L);
+        guest.enterUntil(TestGuest.EXIT_SYNC, 0);
+        assertThat(guest.exit(TestGuest.EXIT_GPRS)).isEqualTo(Long.decode(expected));
+    }
+
+    @Test
+    void ofATrappedWaitTheHostLearnsWhichItWas() throws Exception {
+        TestGuest guest = new TestGuest(host, WFI);
+        guest.enterUntil(TestGuest.EXIT_SYNC, 0);
+        assertThat(guest.exit(TestGuest.EXIT_ESR)).isEqualTo(1L << 26);
+        // The exception return that enters the realm is an event, which the first WFE consumes.
+        host.writeRealm(guest.data(), 0xD503_205F_D503_205FL); // wfe; wfe
+        guest.registers().setProgramCounter(TestGuest.DATA);
+        guest.enterUntil(TestGuest.EXIT_SYNC, TRAP_WFE);
+        assertThat(guest.exit(TestGuest.EXIT_ESR)).isEqualTo(1L << 26 | 1);
+        assertThat(guest.registers().programCounter()).isEqualTo(TestGuest.DATA + 8);
+    }
+
     /** What the register holds after the host has answered 0x8899AABBCCDDEEFF. */
     @ParameterizedTest
     @CsvSource({
@@ -166,7 +195,7 @@ class RealmAccessTests {
         long page = host.granule();
         host.write(page + 8, 0x55);
         guest.realm().tablesFor(0x1_0000_0000L);
-        host.rmi(Rmi.RTT_MAP_UNPROTECTED, guest.realm().rd(), 0x1_0000_0000L, 3, page | 0xF << 2 | 3 << 6)
+        host.rmi(Rmi.RTT_MAP_UNPROTECTED, guest.realm().rd(), 0x1_0000_0000L, 3, page | 0b110 << 2 | 3 << 6)
                 .succeeds();
         guest.enterUntilDone(0);
         assertThat(guest.x(2)).isEqualTo(0x55);
@@ -186,7 +215,7 @@ class RealmAccessTests {
                         guest.realm().rd(),
                         0x1_0000_0000L,
                         3,
-                        NormalWorld.NOWHERE | 0xF << 2 | 3 << 6)
+                        NormalWorld.NOWHERE | 0b110 << 2 | 3 << 6)
                 .succeeds();
         guest.enterUntil(TestGuest.EXIT_SYNC, 0);
         assertThat(guest.exit(TestGuest.EXIT_ESR) & ~(1L << 9)).isEqualTo(DATA_ABORT_LOWER | EXTERNAL_ABORT);

@@ -64,9 +64,27 @@ class UnprotectedMappingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 1L << 11, 1L << 48, 1L << 55, Long.MIN_VALUE, BLOCK})
+    @ValueSource(
+            longs = {1, 2, 1L << 5, 1L << 8, 1L << 10, 1L << 11, 1L << 48, 1L << 51, 1L << 55, Long.MIN_VALUE, BLOCK})
     void otherBitsOfADescriptorAreNotTheHosts(long descriptor) {
         map(base, 1, descriptor).refuses(ERROR_INPUT, "desc_bound");
+    }
+
+    /** MemAttr[2:0] as FEAT_S2FWB has it: 0b100 is reserved. */
+    @Test
+    void theHostChoosesTheMemoryTypeAndTheAccess() {
+        for (long memoryType = 0; memoryType < 8; memoryType++) {
+            for (long access = 0; access < 4; access++) {
+                long descriptor = GIB | memoryType << 2 | access << 6;
+                if (memoryType == 0b100) {
+                    map(base, 1, descriptor).refuses(ERROR_INPUT, "desc_bound");
+                } else {
+                    map(base, 1, descriptor).succeeds();
+                    assertThat(realm.entry(base, 1).succeeds().x3()).isEqualTo(descriptor);
+                    unmap(base, 1).succeeds();
+                }
+            }
+        }
     }
 
     @Test

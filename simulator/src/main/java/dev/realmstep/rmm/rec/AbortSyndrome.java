@@ -66,6 +66,12 @@ public record AbortSyndrome(long esr) {
         return 8 << ((int) (esr & SAS) >>> SAS_SHIFT);
     }
 
+    /** What an emulated store stores of a register's value: the bytes of the access, the others zero. */
+    public long stored(long value) {
+        int unused = Long.SIZE - accessBits();
+        return value << unused >>> unused;
+    }
+
     /** What the register of an emulated load holds afterwards: the host's value, cut, extended, as SSE and SF say. */
     public long loaded(long value) {
         int unused = Long.SIZE - accessBits();

@@ -1,5 +1,6 @@
 package dev.realmstep.rmm.rmi;
 
+import static dev.realmstep.rmm.rmi.Conditions.require;
 import static dev.realmstep.rmm.rmi.Conditions.walkRefused;
 
 import dev.realmstep.memory.PhysicalAccessException;
@@ -35,17 +36,22 @@ final class DataCommands {
         long ipa = call.operand(3);
         long source = call.operand(4);
         long flags = call.operand(5);
+        require(
+                flags == 0 || flags == MEASURE_CONTENT,
+                "flags_valid",
+                "flags",
+                flags,
+                "contents are measured (1) or not (0), and other bits are reserved");
         conditions.requireNonSecure("src", source);
         model.granules().require("data", data, GranuleState.DELEGATED);
         Realm realm = conditions.realm(call.operand(1));
-        Conditions.requireProtectedEntry(realm, ipa, LAST_LEVEL);
         Conditions.requireState(realm, RealmState.NEW);
+        Conditions.requireProtectedEntry(realm, ipa, LAST_LEVEL);
         RttWalk walk = requireUnassigned(call, realm, ipa);
         byte[] contents = readSource(call, source);
         call.memory().write(data, contents);
         assign(call, walk, data, Ripas.RAM);
-        boolean measured = (flags & MEASURE_CONTENT) != 0;
-        realm.measurements().measureData(ipa, flags, measured ? contents : null);
+        realm.measurements().measureData(ipa, flags, flags == MEASURE_CONTENT ? contents : null);
     }
 
     /** A granule of zeroes; what the realm promised of the IPA (its RIPAS) stays. */

@@ -31,7 +31,7 @@ final class UnprotectedCommands {
                 "desc_bound",
                 "desc",
                 descriptor,
-                "it has bits that are not the host's, or an address that is not aligned for level " + level);
+                "it has bits that are not the host's, reserved MemAttr, or an address not aligned for level " + level);
         RttWalk walk = realm.tables().walk(call.memory(), ipa, level);
         Conditions.requireLevel(walk, ipa, level);
         if (walk.entry().hipas() != Hipas.UNASSIGNED) {

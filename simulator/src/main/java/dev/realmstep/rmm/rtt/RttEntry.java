@@ -20,13 +20,20 @@ public record RttEntry(long descriptor, int level) {
     private static final int RIPAS_SHIFT = 5;
     private static final long RIPAS_MASK = 0b11L << RIPAS_SHIFT;
 
-    /** Normal write-back memory, readable and writable, inner shareable, accessed. */
-    private static final long RAM_ATTRIBUTES = 0b1111L << 2 | 0b11L << 6 | 0b11L << 8 | 1L << 10;
+    private static final int MEMATTR_SHIFT = 2;
+    /** MemAttr[2:0] with FEAT_S2FWB (Arm ARM D8.6.6), which realms always have in use. */
+    private static final long MEMATTR = 0b111L << MEMATTR_SHIFT;
 
-    /** What the host chooses of an unprotected mapping: MemAttr, S2AP, SH. */
-    private static final long HOST_ATTRIBUTES = 0b1111L << 2 | 0b11L << 6 | 0b11L << 8;
-
+    private static final long MEMATTR_WRITE_BACK = 0b110L << MEMATTR_SHIFT;
+    private static final long MEMATTR_RESERVED = 0b100L << MEMATTR_SHIFT;
+    private static final long READ_AND_WRITE = 0b11L << 6;
+    private static final long INNER_SHAREABLE = 0b11L << 8;
     private static final long ACCESS_FLAG = 1L << 10;
+    private static final long RAM_ATTRIBUTES = MEMATTR_WRITE_BACK | READ_AND_WRITE | INNER_SHAREABLE | ACCESS_FLAG;
+
+    /** What the host chooses of an unprotected mapping besides its address: MemAttr and S2AP. */
+    private static final long HOST_ATTRIBUTES = MEMATTR | READ_AND_WRITE;
+
     /** XN[1:0] = 0b10: nothing in shared memory is executable. */
     private static final long EXECUTE_NEVER = 0b10L << 53;
 
@@ -52,7 +59,8 @@ public record RttEntry(long descriptor, int level) {
     /** An unprotected IPA that the host has mapped, with the address and attributes of its choice. */
     public static RttEntry assignedNonSecure(long hostDescriptor, int level) {
         long chosen = hostDescriptor & (ADDRESS | HOST_ATTRIBUTES);
-        return new RttEntry(chosen | ACCESS_FLAG | NON_SECURE | EXECUTE_NEVER | leafType(level), level);
+        return new RttEntry(
+                chosen | INNER_SHAREABLE | ACCESS_FLAG | NON_SECURE | EXECUTE_NEVER | leafType(level), level);
     }
 
     /** An entry that leads to a table of the next level. */
@@ -64,9 +72,13 @@ public record RttEntry(long descriptor, int level) {
         return level == LAST_LEVEL ? TABLE_OR_PAGE | VALID : VALID;
     }
 
-    /** Whether a descriptor has only bits that the host may choose, and an address that is aligned for the level. */
+    /**
+     * Whether a descriptor has only bits that the host may choose, of which MemAttr is not the reserved value, and an
+     * address that is aligned for the level.
+     */
     public static boolean isHostDescriptor(long descriptor, int level) {
-        return (descriptor & ~(ADDRESS | HOST_ATTRIBUTES | ACCESS_FLAG)) == 0
+        return (descriptor & ~(ADDRESS | HOST_ATTRIBUTES)) == 0
+                && (descriptor & MEMATTR) != MEMATTR_RESERVED
                 && (descriptor & ADDRESS & (mappedBytes(level) - 1)) == 0;
     }
 
