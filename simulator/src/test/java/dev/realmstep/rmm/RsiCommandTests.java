@@ -61,6 +61,12 @@ class RsiCommandTests {
     }
 
     @Test
+    void theVectorStateHintIsNotPartOfTheName() {
+        assertThat(guest.call(VERSION | 1 << 16, 0x1_0000)).isZero();
+        assertThat(guest.x(1)).isEqualTo(0x1_0000);
+    }
+
+    @Test
     void noTokensAreIssued() {
         assertThat(guest.call(TOKEN_INIT)).isEqualTo(4);
         assertThat(guest.call(TOKEN_CONTINUE, TestGuest.DATA, 0, 16)).isEqualTo(2);
@@ -107,6 +113,19 @@ class RsiCommandTests {
         assertRefused("addr_align", HOST_CALL, TestGuest.DATA + 8);
         assertRefused("addr_bound", HOST_CALL, 0x1_0000_0000L);
         assertRefused("addr_ripas", HOST_CALL, TestGuest.EMPTY);
+    }
+
+    @Test
+    void anAnswerToAHostCallNeedsItsMemory() {
+        guest.callUntil(TestGuest.EXIT_HOST_CALL, HOST_CALL, TestGuest.DATA + 0x100);
+        long waiting = guest.registers().programCounter();
+        guest.realm().dataDestroy(TestGuest.DATA).succeeds();
+        for (int time = 0; time < 2; time++) {
+            guest.enterUntil(TestGuest.EXIT_SYNC, 0);
+            assertThat(guest.exit(TestGuest.EXIT_ESR)).isEqualTo(0x24L << 26 | 0b000111);
+            assertThat(guest.exit(TestGuest.EXIT_HPFAR)).isEqualTo(TestGuest.DATA >>> 12 << 4);
+            assertThat(guest.registers().programCounter()).isEqualTo(waiting);
+        }
     }
 
     @Test

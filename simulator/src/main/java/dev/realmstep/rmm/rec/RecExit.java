@@ -23,12 +23,27 @@ public final class RecExit {
     private static final int RIPAS_VALUE = 0x510;
     private static final int IMMEDIATE = 0x600;
 
+    private static final int EC_SHIFT = 26;
+    private static final long DATA_ABORT_LOWER_LEVEL = 0x24;
+    private static final long TRANSLATION_FAULT = 0b000100;
+
     private final ByteBuffer fields = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
     private final ExitReason reason;
 
     public RecExit(ExitReason reason) {
         this.reason = reason;
         fields.put(REASON, (byte) reason.ordinal());
+    }
+
+    /**
+     * A call of the realm names memory of its own that is not there: the host learns it as if the realm had touched it.
+     *
+     * @param level at which the walk for the IPA ended
+     */
+    public static RecExit ofMissingMemory(long ipa, int level) {
+        return new RecExit(ExitReason.SYNC)
+                .withSyndrome(DATA_ABORT_LOWER_LEVEL << EC_SHIFT | TRANSLATION_FAULT | level)
+                .withFaultAddress(0, ipa >>> 12 << 4);
     }
 
     public ExitReason reason() {

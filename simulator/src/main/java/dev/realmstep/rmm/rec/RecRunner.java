@@ -26,6 +26,7 @@ public final class RecRunner {
             | HypervisorControl.TEA
             | HypervisorControl.GPF
             | HypervisorControl.FB
+            | HypervisorControl.FWB
             | HCR_RW;
 
     private static final long VTCR_RES1 = 1L << 31;
@@ -106,10 +107,19 @@ public final class RecRunner {
                 registers.get(SystemRegister.CNTV_CVAL_EL0));
         Objects.requireNonNull(normalWorld.get(element)).restore(element);
         try {
-            new GranuleMemory(element).writeNonSecure(rec.runAddress() + RecExit.OFFSET, exit.bytes());
+            tellHost(new GranuleMemory(element), rec.runAddress(), exit);
             return true;
         } catch (PhysicalAccessException e) {
             return false;
         }
+    }
+
+    /**
+     * Writes an exit to the host's page.
+     *
+     * @param runAddress physical address of the RmiRecRun
+     */
+    public static void tellHost(GranuleMemory memory, long runAddress, RecExit exit) throws PhysicalAccessException {
+        memory.writeNonSecure(runAddress + RecExit.OFFSET, exit.bytes());
     }
 }

@@ -10,11 +10,14 @@ import dev.realmstep.rmm.rec.PendingAnswer;
 import dev.realmstep.rmm.rec.RealmAddress;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
 import dev.realmstep.rmm.rec.RecEnter;
+import dev.realmstep.rmm.rec.RecExit;
+import dev.realmstep.rmm.rec.RecRunner;
 import dev.realmstep.rmm.rec.SavedRegisters;
 import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.refusal.RefusedException;
 import dev.realmstep.rmm.refusal.RmiStatus;
 import dev.realmstep.rmm.rtt.Ripas;
+import java.util.Optional;
 
 /** RMI_REC_ENTER: answers what the REC waits for, and lets it run. It has no result until the REC exits. */
 final class RecEnterCommand implements RmiCommand {
@@ -49,17 +52,44 @@ final class RecEnterCommand implements RmiCommand {
                 rec.granule(),
                 "RMI_PSCI_COMPLETE has to answer the REC first");
         requireAnswerable(rec, enter);
+        Optional<RecExit> missing = missingForHostCall(call, rec);
+        if (missing.isPresent()) {
+            exitAgain(call, run, missing.get());
+            return;
+        }
         answer(call, rec, enter);
         rec.setPending(PendingAnswer.None.NONE);
         model.runner().enter(call.element(), rec, enter, run);
+    }
+
+    /** The host may have taken away the memory that its answer to a host call belongs in: it gets a chance to mend that. */
+    private static Optional<RecExit> missingForHostCall(RmiCall call, RealmExecutionContext rec) {
+        return rec.pending() instanceof PendingAnswer.HostCall hostCall
+                        && RealmAddress.of(rec.realm(), call.memory(), hostCall.structure())
+                                instanceof RealmAddress.Absent absent
+                ? Optional.of(RecExit.ofMissingMemory(hostCall.structure(), absent.level()))
+                : Optional.empty();
+    }
+
+    /** The REC does not run, and waits for the same answer as before. */
+    private static void exitAgain(RmiCall call, long run, RecExit exit) throws RefusedException {
+        try {
+            RecRunner.tellHost(call.memory(), run, exit);
+        } catch (PhysicalAccessException e) {
+            throw runRefused(run, e);
+        }
+    }
+
+    private static RefusedException runRefused(long run, PhysicalAccessException e) {
+        return new RefusedException(
+                RmiStatus.ERROR_INPUT, 0, new Refusal("run_pas", "run", run, String.valueOf(e.getMessage())));
     }
 
     private static RecEnter read(RmiCall call, long run) throws RefusedException {
         try {
             return new RecEnter(call.memory().readNonSecure(run, RecEnter.SIZE));
         } catch (PhysicalAccessException e) {
-            throw new RefusedException(
-                    RmiStatus.ERROR_INPUT, 0, new Refusal("run_pas", "run", run, String.valueOf(e.getMessage())));
+            throw runRefused(run, e);
         }
     }
 
@@ -128,7 +158,7 @@ final class RecEnterCommand implements RmiCommand {
         registers.setGeneral(2, rejected ? RSI_REJECT : RSI_ACCEPT);
     }
 
-    /** The host may have taken the granule of the structure away meanwhile; then there is nowhere to answer to. */
+    /** The realm may have given the memory of the structure up meanwhile; then there is nowhere to answer to. */
     private static void answerHostCall(
             RmiCall call, RealmExecutionContext rec, PendingAnswer.HostCall hostCall, RecEnter enter) {
         RealmAddress address = RealmAddress.of(rec.realm(), call.memory(), hostCall.structure());

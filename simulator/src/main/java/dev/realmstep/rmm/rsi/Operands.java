@@ -1,7 +1,6 @@
 package dev.realmstep.rmm.rsi;
 
 import dev.realmstep.rmm.granule.GranuleTable;
-import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.rec.RealmAddress;
 import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.refusal.Refusal;
@@ -9,10 +8,6 @@ import java.util.Optional;
 
 /** Failure conditions that calls of realms share, and the exit for memory that is missing. */
 final class Operands {
-    private static final int EC_SHIFT = 26;
-    private static final long DATA_ABORT_LOWER_LEVEL = 0x24;
-    private static final long TRANSLATION_FAULT = 0b000100;
-
     private Operands() {}
 
     /** ERROR_INPUT with a condition. */
@@ -39,8 +34,6 @@ final class Operands {
 
     /** The exit by which the host learns that memory at an IPA is missing, as if the realm had touched it itself. */
     static RsiOutcome missing(long ipa, RealmAddress.Absent absent) {
-        long syndrome = DATA_ABORT_LOWER_LEVEL << EC_SHIFT | TRANSLATION_FAULT | absent.level();
-        RecExit exit = new RecExit(ExitReason.SYNC).withSyndrome(syndrome).withFaultAddress(0, ipa >>> 12 << 4);
-        return new RsiOutcome.Retry(exit);
+        return new RsiOutcome.Retry(RecExit.ofMissingMemory(ipa, absent.level()));
     }
 }
