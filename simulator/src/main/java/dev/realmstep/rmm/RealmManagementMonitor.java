@@ -6,7 +6,9 @@ import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.rmm.granule.GranuleTable;
 import dev.realmstep.rmm.realm.RealmRegistry;
+import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
+import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.rec.RecRegistry;
 import dev.realmstep.rmm.rec.RecRunner;
 import dev.realmstep.rmm.refusal.RefusedException;
@@ -18,6 +20,7 @@ import dev.realmstep.rmm.rmi.RmmModel;
 import dev.realmstep.rmm.rsi.RsiCommands;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The RMM as firmware of EL2 in the Realm world. It is entered behind its own calls to EL3, with a command of the host in
@@ -37,8 +40,6 @@ public final class RealmManagementMonitor implements ResidentFirmware {
     private static final long RMI_REQUEST_COMPLETE = 0xC400_018FL;
     private static final long NOT_SUPPORTED = -1;
     private static final int RESULTS = 4;
-    /** The realm may read its counters and use its timers without traps (CNTHCTL_EL2.EL1PCTEN and EL1PCEN). */
-    private static final long COUNTERS_OPEN = 0b11;
 
     private final RmmModel model;
     private final RmiCommands commands;
@@ -76,7 +77,6 @@ public final class RealmManagementMonitor implements ResidentFirmware {
 
     private static void boot(ProcessingElement element) {
         element.systemRegisters().set(SystemRegister.VBAR_EL2, VECTORS);
-        element.systemRegisters().set(SystemRegister.CNTHCTL_EL2, COUNTERS_OPEN);
         element.setX(0, BOOT_COMPLETE);
         element.callSecureMonitor(NEXT_COMMAND);
     }
@@ -91,8 +91,11 @@ public final class RealmManagementMonitor implements ResidentFirmware {
         try {
             command.get().command().execute(call);
             observer.commandCompleted(command.get().name(), RmiStatus.SUCCESS.withIndex(0), Optional.empty());
-            if (model.recs().on(element) == null) {
+            RealmExecutionContext entered = model.recs().on(element);
+            if (entered == null) {
                 reply(element, RmiStatus.SUCCESS.withIndex(0), call);
+            } else {
+                goOn(element, entered);
             }
         } catch (RefusedException e) {
             observer.commandCompleted(command.get().name(), e.code(), Optional.of(e.refusal()));
@@ -108,18 +111,26 @@ public final class RealmManagementMonitor implements ResidentFirmware {
         model.runner().suspend(element, rec);
         exceptions
                 .serve(element, rec, vector)
-                .ifPresentOrElse(
-                        exit -> {
-                            observer.recExited(rec.mpidr(), exit.reason());
-                            boolean told = model.runner().exit(element, rec, exit);
-                            RmiStatus status = told ? RmiStatus.SUCCESS : RmiStatus.ERROR_INPUT;
-                            reply(element, status.withIndex(0), null);
-                        },
-                        () -> model.runner().resume(element, rec));
+                .ifPresentOrElse(exit -> exit(element, rec, exit), () -> goOn(element, rec));
+    }
+
+    private void goOn(ProcessingElement element, RealmExecutionContext rec) {
+        if (model.runner().hasTimerNews(element, rec)) {
+            exit(element, rec, new RecExit(ExitReason.IRQ));
+        } else {
+            model.runner().resume(element, rec);
+        }
+    }
+
+    private void exit(ProcessingElement element, RealmExecutionContext rec, RecExit exit) {
+        observer.recExited(rec.mpidr(), exit.reason());
+        boolean told = model.runner().exit(element, rec, exit);
+        RmiStatus status = told ? RmiStatus.SUCCESS : RmiStatus.ERROR_INPUT;
+        reply(element, status.withIndex(0), null);
     }
 
     /** Hands a result to the host; EL3 comes back with the next command. */
-    private static void reply(ProcessingElement element, long code, @org.jspecify.annotations.Nullable RmiCall call) {
+    private static void reply(ProcessingElement element, long code, @Nullable RmiCall call) {
         element.setX(0, RMI_REQUEST_COMPLETE);
         element.setX(1, code);
         for (int n = 1; n <= RESULTS; n++) {

@@ -11,9 +11,15 @@ import java.util.Set;
 
 /** System register accesses of a realm that trap: identification registers, and interrupts to other processors. */
 final class RealmSystemRegisters {
-    /** Writes that send interrupts, which the host emulates with its interrupt controller. */
-    private static final Set<SystemRegister> SENT_TO_HOST =
-            Set.of(SystemRegister.ICC_SGI1R_EL1, SystemRegister.ICC_ASGI1R_EL1, SystemRegister.ICC_SGI0R_EL1);
+    /**
+     * Writes that the host emulates with its interrupt controller: they send interrupts, or deactivate one where the host
+     * has that trapped (ICH_HCR_EL2.TDIR).
+     */
+    private static final Set<SystemRegister> SENT_TO_HOST = Set.of(
+            SystemRegister.ICC_SGI1R_EL1,
+            SystemRegister.ICC_ASGI1R_EL1,
+            SystemRegister.ICC_SGI0R_EL1,
+            SystemRegister.ICC_DIR_EL1);
 
     /** RME is the monitor's business: ID_AA64PFR0_EL1.RME. */
     private static final long PFR0_RME = 0xFL << 52;

@@ -40,6 +40,7 @@ final class NormalWorld {
     private ProcessingElement element;
     private Optional<Refusal> lastRefusal = Optional.empty();
     private long nextGranule = RAM;
+    private Runnable eachTurn = () -> {};
 
     NormalWorld() {
         PhysicalMemory root = new PhysicalMemory(ROOT, 0x0100_0000L);
@@ -64,6 +65,15 @@ final class NormalWorld {
         }
         element = elements.getFirst();
         runToNormalWorld();
+    }
+
+    List<ProcessingElement> elements() {
+        return elements;
+    }
+
+    /** Lets hardware act before each instruction. */
+    void eachTurn(Runnable action) {
+        eachTurn = action;
     }
 
     ProcessingElement element() {
@@ -118,7 +128,10 @@ final class NormalWorld {
     /** A realm that goes on for long is interrupted, as by a timer of the host. */
     private void runToNormalWorld() {
         for (int turns = 0; turns < 2 * MOST_INSTRUCTIONS; turns++) {
-            element.interruptInputs().setLevel(InterruptSignal.IRQ, turns >= MOST_INSTRUCTIONS);
+            eachTurn.run();
+            if (turns >= MOST_INSTRUCTIONS) {
+                element.interruptInputs().setLevel(InterruptSignal.IRQ, true);
+            }
             ResidentFirmware firmware = element.resident();
             if (firmware != null) {
                 firmware.run(element);

@@ -220,11 +220,11 @@ class RealmCommandTests {
         assertThat(reply.x2()).isEqualTo(0x1_0000);
     }
 
-    /** RmiFeatureRegister0: 48 bits, two breakpoints and watchpoints, both hashes, four list registers. */
+    /** RmiFeatureRegister0: 48 bits, two breakpoints and watchpoints, both hashes, 16 list registers. */
     @Test
     void theFeatureRegisterSaysWhatRealmsCanHave() {
         assertThat(host.rmi(Rmi.FEATURES, 0).succeeds().x1())
-                .isEqualTo(48 | 1L << 14 | 1L << 20 | 3L << 32 | 3L << 34 | 9L << 38);
+                .isEqualTo(48 | 1L << 14 | 1L << 20 | 3L << 32 | 15L << 34 | 9L << 38);
         assertThat(host.rmi(Rmi.FEATURES, 1).succeeds().x1()).isZero();
         assertThat(host.rmi(Rmi.FEATURES, -1).succeeds().x1()).isZero();
     }

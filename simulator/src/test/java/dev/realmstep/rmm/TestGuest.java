@@ -3,6 +3,7 @@ package dev.realmstep.rmm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.memory.PhysicalAccessException;
 import dev.realmstep.rmm.rec.SavedRegisters;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -122,6 +123,20 @@ final class TestGuest {
             registers().setGeneral(n, values[n]);
         }
         registers().setProgramCounter(CODE);
+    }
+
+    /** Makes the REC begin again with other instructions, which are put at {@link #DATA}. */
+    void restartWith(int... instructions) throws PhysicalAccessException {
+        putCode(0, instructions);
+        registers().setProgramCounter(DATA);
+    }
+
+    /** Puts instructions at an offset of {@link #DATA}. */
+    void putCode(int offset, int... instructions) throws PhysicalAccessException {
+        for (int n = 0; n < instructions.length; n += 2) {
+            long second = n + 1 < instructions.length ? instructions[n + 1] : 0;
+            host.writeRealm(data + offset + 4L * n, second << 32 | (instructions[n] & 0xFFFF_FFFFL));
+        }
     }
 
     /** Enters the REC, with further flags. */

@@ -14,6 +14,8 @@ public final class RealmExecutionContext {
     private final long mpidr;
     private final List<Long> auxiliary;
     private final SavedRegisters registers = new SavedRegisters();
+    private final VirtualInterrupts interrupts = new VirtualInterrupts();
+    private final TimerState timers = TimerState.ofRealm();
     private boolean runnable;
     private boolean running;
     private long runAddress;
@@ -52,6 +54,14 @@ public final class RealmExecutionContext {
 
     public SavedRegisters registers() {
         return registers;
+    }
+
+    VirtualInterrupts interrupts() {
+        return interrupts;
+    }
+
+    TimerState timers() {
+        return timers;
     }
 
     /** Whether it is powered on, as PSCI has it. */

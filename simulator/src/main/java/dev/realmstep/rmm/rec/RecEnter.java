@@ -2,6 +2,8 @@ package dev.realmstep.rmm.rec;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /** RmiRecEnter (RMM specification 1.0, B4.4.11): what the host says at an entry. */
 public final class RecEnter {
@@ -10,6 +12,8 @@ public final class RecEnter {
 
     private static final int FLAGS = 0x000;
     private static final int GPRS = 0x200;
+    private static final int GICV3_HCR = 0x300;
+    private static final int GICV3_LRS = 0x308;
     private static final long EMULATED_MMIO = 1;
     private static final long INJECT_SEA = 1 << 1;
     private static final long TRAP_WFI = 1 << 2;
@@ -49,5 +53,14 @@ public final class RecEnter {
 
     public long register(int n) {
         return fields.getLong(GPRS + 8 * n);
+    }
+
+    /** What the host gives the REC of the interrupt controller's virtual interface. */
+    public HostInterrupts interrupts() {
+        List<Long> listRegisters = new ArrayList<>();
+        for (int n = 0; n < VirtualInterrupts.LIST_REGISTERS.size(); n++) {
+            listRegisters.add(fields.getLong(GICV3_LRS + 8 * n));
+        }
+        return new HostInterrupts(fields.getLong(GICV3_HCR), listRegisters);
     }
 }

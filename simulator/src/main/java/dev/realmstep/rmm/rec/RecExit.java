@@ -14,6 +14,10 @@ public final class RecExit {
     private static final int FAR = 0x108;
     private static final int HPFAR = 0x110;
     private static final int GPRS = 0x200;
+    private static final int GICV3_HCR = 0x300;
+    private static final int GICV3_LRS = 0x308;
+    private static final int GICV3_MISR = 0x388;
+    private static final int GICV3_VMCR = 0x390;
     private static final int CNTP_CTL = 0x400;
     private static final int CNTP_CVAL = 0x408;
     private static final int CNTV_CTL = 0x410;
@@ -82,6 +86,15 @@ public final class RecExit {
     public RecExit withImmediate(int immediate) {
         fields.putInt(IMMEDIATE, immediate);
         return this;
+    }
+
+    void setInterrupts(long control, long[] listRegisters, long maintenance, long machineControl) {
+        fields.putLong(GICV3_HCR, control);
+        for (int n = 0; n < listRegisters.length; n++) {
+            fields.putLong(GICV3_LRS + 8 * n, listRegisters[n]);
+        }
+        fields.putLong(GICV3_MISR, maintenance);
+        fields.putLong(GICV3_VMCR, machineControl);
     }
 
     void setTimers(long physicalControl, long physicalCompare, long virtualControl, long virtualCompare) {

@@ -41,20 +41,40 @@ public final class RecRunner {
 
     private final RecRegistry recs;
 
-    /** What the normal world has in the registers of EL0 and EL1, which EL3 does not switch. */
-    private final Map<ProcessingElement, SavedRegisters> normalWorld = new HashMap<>();
+    /** What the normal world has in registers that EL3 does not switch: EL0's, EL1's, virtual interrupts and timers. */
+    private record NormalWorld(SavedRegisters registers, VirtualInterrupts interrupts, TimerState timers) {
+        NormalWorld() {
+            this(new SavedRegisters(), new VirtualInterrupts(), new TimerState());
+        }
+
+        void save(ProcessingElement element) {
+            registers.save(element);
+            interrupts.save(element);
+            timers.save(element);
+        }
+
+        void restore(ProcessingElement element) {
+            registers.restore(element);
+            interrupts.restore(element);
+            timers.restore(element);
+        }
+    }
+
+    private final Map<ProcessingElement, NormalWorld> normalWorld = new HashMap<>();
 
     public RecRunner(RecRegistry recs) {
         this.recs = recs;
     }
 
-    /** Lets a REC run on an element: the exception return that follows goes to the realm. */
+    /** Puts a REC onto an element, where it runs when it is resumed. */
     public void enter(ProcessingElement element, RealmExecutionContext rec, RecEnter enter, long runAddress) {
-        normalWorld.computeIfAbsent(element, e -> new SavedRegisters()).save(element);
+        normalWorld.computeIfAbsent(element, e -> new NormalWorld()).save(element);
         recs.start(element, rec);
         rec.setRunAddress(runAddress);
         configure(element.systemRegisters(), rec, enter);
-        resume(element, rec);
+        rec.interrupts().give(enter.interrupts());
+        rec.interrupts().restore(element);
+        rec.timers().restore(element);
     }
 
     private static void configure(SystemRegisters registers, RealmExecutionContext rec, RecEnter enter) {
@@ -81,6 +101,15 @@ public final class RecRunner {
                 | (64 - tables.ipaBits());
     }
 
+    /**
+     * To be asked before a REC is resumed.
+     *
+     * @return whether a timer has fired, or ceased to, since the last exit, so that the host has to know first
+     */
+    public boolean hasTimerNews(ProcessingElement element, RealmExecutionContext rec) {
+        return rec.timers().maskFired(element);
+    }
+
     /** Goes on in the realm after the RMM served it. */
     public void resume(ProcessingElement element, RealmExecutionContext rec) {
         rec.registers().restore(element);
@@ -99,12 +128,10 @@ public final class RecRunner {
      */
     public boolean exit(ProcessingElement element, RealmExecutionContext rec, RecExit exit) {
         recs.stop(element, rec);
-        SystemRegisters registers = element.systemRegisters();
-        exit.setTimers(
-                registers.get(SystemRegister.CNTP_CTL_EL0),
-                registers.get(SystemRegister.CNTP_CVAL_EL0),
-                registers.get(SystemRegister.CNTV_CTL_EL0),
-                registers.get(SystemRegister.CNTV_CVAL_EL0));
+        rec.interrupts().save(element);
+        rec.interrupts().report(exit);
+        rec.timers().save(element);
+        rec.timers().report(exit);
         Objects.requireNonNull(normalWorld.get(element)).restore(element);
         try {
             tellHost(new GranuleMemory(element), rec.runAddress(), exit);

@@ -25,7 +25,7 @@ public record FeatureRegister(int ipaBits, int breakpoints, int watchpoints, int
     static final int MOST_RECS = (1 << MAX_RECS_ORDER) - 1;
 
     /** Without SVE, LPA2 and PMU, which the processing element does not have. */
-    public static final FeatureRegister OF_THIS_MACHINE = new FeatureRegister(48, 1, 1, 3);
+    public static final FeatureRegister OF_THIS_MACHINE = new FeatureRegister(48, 1, 1, 15);
 
     long value() {
         return ipaBits

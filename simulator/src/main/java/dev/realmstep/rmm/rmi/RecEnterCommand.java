@@ -51,6 +51,8 @@ final class RecEnterCommand implements RmiCommand {
                 "rec_psci",
                 rec.granule(),
                 "RMI_PSCI_COMPLETE has to answer the REC first");
+        Optional<String> objection = enter.interrupts().objection();
+        requireRec(objection.isEmpty(), "rec_gicv3", rec.granule(), objection.orElse(""));
         requireAnswerable(rec, enter);
         Optional<RecExit> missing = missingForHostCall(call, rec);
         if (missing.isPresent()) {

@@ -1,0 +1,73 @@
+package dev.realmstep.rmm.rec;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the host gives a REC of the interrupt controller's virtual interface at an entry: RmiRecEnter.gicv3_hcr and
+ * gicv3_lrs (RMM specification 1.0, A6.1; the fields are those of IHI 0069, 12.4).
+ *
+ * @param control for ICH_HCR_EL2
+ * @param listRegisters for ICH_LRn_EL2
+ */
+public record HostInterrupts(long control, List<Long> listRegisters) {
+    /** ICH_HCR_EL2: UIE, LRENPIE, NPIE, VGrp0EIE, VGrp0DIE, VGrp1EIE, VGrp1DIE, and TDIR. */
+    static final long HOST_CONTROL = 0xFE | 1L << 14;
+
+    private static final int STATE_SHIFT = 62;
+    private static final long HARDWARE = 1L << 61;
+    private static final int PRIORITY_SHIFT = 48;
+    /** Five of the eight bits of a priority are there (ICH_VTR_EL2.PRIbits). */
+    private static final long PRIORITY_UNIMPLEMENTED = 0b111L << PRIORITY_SHIFT;
+    /** pINTID of an interrupt without hardware: only bit 41 means something, which asks for maintenance at its end. */
+    private static final long PHYSICAL_ID_RESERVED = 0x1FFFL << 32 & ~(1L << 41);
+
+    private static final long VIRTUAL_ID = 0xFFFF_FFFFL;
+    private static final long LAST_SPI = 1019;
+    private static final long FIRST_LPI = 8192;
+    /** INTIDs have 16 bits (ICH_VTR_EL2.IDbits). */
+    private static final long LAST_ID = 0xFFFF;
+
+    public HostInterrupts {
+        listRegisters = List.copyOf(listRegisters);
+    }
+
+    /** What the host may not ask for, if it does. */
+    public Optional<String> objection() {
+        if ((control & ~HOST_CONTROL) != 0) {
+            return Optional.of("gicv3_hcr = 0x%x has bits that are not the host's".formatted(control));
+        }
+        Set<Long> ids = new HashSet<>();
+        for (int n = 0; n < listRegisters.size(); n++) {
+            long register = listRegisters.get(n);
+            if (register >>> STATE_SHIFT == 0) {
+                continue;
+            }
+            String found = objection(register);
+            if (found.isEmpty() && !ids.add(register & VIRTUAL_ID)) {
+                found = "its interrupt is in another list register too";
+            }
+            if (!found.isEmpty()) {
+                return Optional.of("gicv3_lrs[%d] = 0x%x: %s".formatted(n, register, found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Empty if there is nothing to object to. */
+    private static String objection(long register) {
+        long id = register & VIRTUAL_ID;
+        if ((register & HARDWARE) != 0) {
+            return "a realm's interrupt cannot stand for one of the hardware";
+        }
+        if ((register & PRIORITY_UNIMPLEMENTED) != 0) {
+            return "priorities have five bits";
+        }
+        if ((register & PHYSICAL_ID_RESERVED) != 0) {
+            return "reserved bits of pINTID are set";
+        }
+        return id <= LAST_SPI || (id >= FIRST_LPI && id <= LAST_ID) ? "" : "there is no interrupt %d".formatted(id);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.realmstep.rmm.rec;
+
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SystemRegister;
+import java.util.List;
+
+/**
+ * The virtual interrupts of a REC that does not run, or of the normal world while one runs: what the ICH registers hold
+ * (IHI 0069, 12.4).
+ */
+final class VirtualInterrupts {
+    static final List<SystemRegister> LIST_REGISTERS = List.of(
+            SystemRegister.ICH_LR0_EL2,
+            SystemRegister.ICH_LR1_EL2,
+            SystemRegister.ICH_LR2_EL2,
+            SystemRegister.ICH_LR3_EL2,
+            SystemRegister.ICH_LR4_EL2,
+            SystemRegister.ICH_LR5_EL2,
+            SystemRegister.ICH_LR6_EL2,
+            SystemRegister.ICH_LR7_EL2,
+            SystemRegister.ICH_LR8_EL2,
+            SystemRegister.ICH_LR9_EL2,
+            SystemRegister.ICH_LR10_EL2,
+            SystemRegister.ICH_LR11_EL2,
+            SystemRegister.ICH_LR12_EL2,
+            SystemRegister.ICH_LR13_EL2,
+            SystemRegister.ICH_LR14_EL2,
+            SystemRegister.ICH_LR15_EL2);
+
+    private static final List<SystemRegister> PRIORITIES =
+            List.of(SystemRegister.ICH_AP0R0_EL2, SystemRegister.ICH_AP1R0_EL2);
+
+    /** ICH_HCR_EL2. */
+    private static final long ENABLE = 1;
+
+    private static final long END_OF_INTERRUPT_COUNT = 0x1FL << 27;
+
+    private final long[] listRegisters = new long[LIST_REGISTERS.size()];
+    private final long[] priorities = new long[PRIORITIES.size()];
+    private long machineControl;
+    private long control;
+    private long maintenance;
+
+    /** Takes over what the host gives; what is active by priority, and the realm's own settings, stay. */
+    void give(HostInterrupts host) {
+        for (int n = 0; n < listRegisters.length; n++) {
+            listRegisters[n] = host.listRegisters().get(n);
+        }
+        control = (control & ~HostInterrupts.HOST_CONTROL) | host.control() | ENABLE;
+    }
+
+    /** Takes the registers from an element. */
+    void save(ProcessingElement element) {
+        for (int n = 0; n < listRegisters.length; n++) {
+            listRegisters[n] = element.readSystemRegister(LIST_REGISTERS.get(n));
+        }
+        for (int n = 0; n < priorities.length; n++) {
+            priorities[n] = element.readSystemRegister(PRIORITIES.get(n));
+        }
+        machineControl = element.readSystemRegister(SystemRegister.ICH_VMCR_EL2);
+        control = element.readSystemRegister(SystemRegister.ICH_HCR_EL2);
+        maintenance = element.readSystemRegister(SystemRegister.ICH_MISR_EL2);
+    }
+
+    /** Gives the registers to an element, the one that enables the interface last. */
+    void restore(ProcessingElement element) {
+        for (int n = 0; n < listRegisters.length; n++) {
+            element.writeSystemRegister(LIST_REGISTERS.get(n), listRegisters[n]);
+        }
+        for (int n = 0; n < priorities.length; n++) {
+            element.writeSystemRegister(PRIORITIES.get(n), priorities[n]);
+        }
+        element.writeSystemRegister(SystemRegister.ICH_VMCR_EL2, machineControl);
+        element.writeSystemRegister(SystemRegister.ICH_HCR_EL2, control);
+    }
+
+    /** Tells the host what has become of its interrupts. */
+    void report(RecExit exit) {
+        long shown = control & (HostInterrupts.HOST_CONTROL | END_OF_INTERRUPT_COUNT);
+        exit.setInterrupts(shown, listRegisters, maintenance, machineControl);
+    }
+}
