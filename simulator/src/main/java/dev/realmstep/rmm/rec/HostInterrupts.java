@@ -42,32 +42,29 @@ public record HostInterrupts(long control, List<Long> listRegisters) {
         Set<Long> ids = new HashSet<>();
         for (int n = 0; n < listRegisters.size(); n++) {
             long register = listRegisters.get(n);
-            if (register >>> STATE_SHIFT == 0) {
-                continue;
-            }
-            String found = objection(register);
-            if (found.isEmpty() && !ids.add(register & VIRTUAL_ID)) {
-                found = "its interrupt is in another list register too";
-            }
-            if (!found.isEmpty()) {
-                return Optional.of("gicv3_lrs[%d] = 0x%x: %s".formatted(n, register, found));
+            Optional<String> found = register >>> STATE_SHIFT == 0 ? Optional.empty() : objection(register, ids);
+            if (found.isPresent()) {
+                return Optional.of("gicv3_lrs[%d] = 0x%x: %s".formatted(n, register, found.get()));
             }
         }
         return Optional.empty();
     }
 
-    /** Empty if there is nothing to object to. */
-    private static String objection(long register) {
+    /** @param ids of the interrupts in the list registers before this one, which is added */
+    private static Optional<String> objection(long register, Set<Long> ids) {
         long id = register & VIRTUAL_ID;
         if ((register & HARDWARE) != 0) {
-            return "a realm's interrupt cannot stand for one of the hardware";
+            return Optional.of("a realm's interrupt cannot stand for one of the hardware");
         }
         if ((register & PRIORITY_UNIMPLEMENTED) != 0) {
-            return "priorities have five bits";
+            return Optional.of("priorities have five bits");
         }
         if ((register & PHYSICAL_ID_RESERVED) != 0) {
-            return "reserved bits of pINTID are set";
+            return Optional.of("reserved bits of pINTID are set");
         }
-        return id <= LAST_SPI || (id >= FIRST_LPI && id <= LAST_ID) ? "" : "there is no interrupt %d".formatted(id);
+        if (id > LAST_SPI && (id < FIRST_LPI || id > LAST_ID)) {
+            return Optional.of("there is no interrupt %d".formatted(id));
+        }
+        return ids.add(id) ? Optional.empty() : Optional.of("its interrupt is in another list register too");
     }
 }
