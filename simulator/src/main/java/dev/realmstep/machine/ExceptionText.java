@@ -3,15 +3,22 @@ package dev.realmstep.machine;
 import dev.realmstep.cpu.ExceptionClass;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 
 /** A syndrome in words. */
 final class ExceptionText {
     private static final int EC_SHIFT = 26;
 
+    private static final Set<Integer> ABORTS = Set.of(
+            ExceptionClass.INSTRUCTION_ABORT_LOWER_LEVEL.code(),
+            ExceptionClass.INSTRUCTION_ABORT_SAME_LEVEL.code(),
+            ExceptionClass.DATA_ABORT_LOWER_LEVEL.code(),
+            ExceptionClass.DATA_ABORT_SAME_LEVEL.code());
+
     private ExceptionText() {}
 
-    /** The class of an exception, and its ESR_ELx. */
-    static String of(long syndrome) {
+    /** The class of an exception, its ESR_ELx, and for an abort its FAR_ELx. */
+    static String of(long syndrome, long faultAddress) {
         int code = (int) (syndrome >>> EC_SHIFT) & 0x3F;
         String name = code == ExceptionClass.UNKNOWN.code()
                 ? "an undefined instruction"
@@ -21,6 +28,7 @@ final class ExceptionText {
                         .map(exceptionClass ->
                                 exceptionClass.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                         .orElse("exception class 0x%x".formatted(code));
-        return "%s, ESR 0x%x".formatted(name, syndrome);
+        String text = "%s, ESR_EL1 0x%x".formatted(name, syndrome);
+        return ABORTS.contains(code) ? "%s, FAR_EL1 0x%x".formatted(text, faultAddress) : text;
     }
 }

@@ -18,6 +18,11 @@ class FailingGuestTests {
     private static final int MOV_X0_0X1000 = 0xD282_0000;
     private static final int BR_X0 = 0xD61F_0000;
     private static final int LDR_X1_FROM_X0 = 0xF940_0001;
+    private static final int BR_XZR = 0xD61F_03E0;
+    private static final int HVC_0 = 0xD400_0002;
+    private static final int MSR_SPSR_EL1_XZR = 0xD518_401F;
+    private static final int MSR_ELR_EL1_XZR = 0xD518_403F;
+    private static final int ERET = 0xD69F_03E0;
     private static final int WFI = 0xD503_207F;
 
     @TempDir
@@ -46,7 +51,8 @@ class FailingGuestTests {
         StopReason.Failed failed = failureOf(machine(MOV_X0_0X1000, BR_X0));
 
         assertThat(failed.address()).isEqualTo(0x1000);
-        assertThat(failed.why()).contains("instruction abort");
+        // A synchronous external abort, not on a walk, from the same level (Arm ARM D23.2.37: IFSC 0b010000).
+        assertThat(failed.why()).contains("instruction abort same level, ESR_EL1 0x86000010, FAR_EL1 0x1000");
     }
 
     @Test
@@ -54,7 +60,31 @@ class FailingGuestTests {
         StopReason.Failed failed = failureOf(machine(MOV_X0_0X1000, LDR_X1_FROM_X0));
 
         assertThat(failed.address()).isEqualTo(BASE + 4);
-        assertThat(failed.why()).contains("data abort");
+        assertThat(failed.why()).contains("data abort same level, ESR_EL1 0x96000010, FAR_EL1 0x1000");
+    }
+
+    @Test
+    void aBranchToZeroIsNotTakenForItsOwnVector() throws IOException, PlanException {
+        StopReason.Failed failed = failureOf(machine(BR_XZR));
+
+        assertThat(failed.address()).isZero();
+        assertThat(failed.why()).contains("ESR_EL1 0x86000010, FAR_EL1 0x0;").contains("its vector at 0x200");
+    }
+
+    @Test
+    void aHypervisorCallIsUndefinedAtItsOwnAddress() throws IOException, PlanException {
+        StopReason.Failed failed = failureOf(machine(NOP, HVC_0));
+
+        assertThat(failed.address()).isEqualTo(BASE + 4);
+        assertThat(failed.why()).contains("an undefined instruction, ESR_EL1 0x2000000");
+    }
+
+    @Test
+    void anExceptionReturnToWhereNothingIsIsReportedAtItsTarget() throws IOException, PlanException {
+        StopReason.Failed failed = failureOf(machine(MSR_SPSR_EL1_XZR, MSR_ELR_EL1_XZR, ERET));
+
+        assertThat(failed.address()).isZero();
+        assertThat(failed.why()).contains("instruction abort lower level").contains("its vector at 0x400");
     }
 
     @Test
