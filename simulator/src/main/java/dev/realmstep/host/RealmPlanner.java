@@ -23,6 +23,7 @@ public final class RealmPlanner {
     /** Linux wants its device tree on a boundary of 2 MiB at most away from another mapping; kvmtool aligns it so. */
     private static final long DEVICE_TREE_ALIGNMENT = 0x20_0000;
 
+    private static final int INSTRUCTION_SIZE = 4;
     /** What the embedded board's granule protection table has room for. */
     private static final long MOST_RAM = 64L << 30;
 
@@ -54,8 +55,18 @@ public final class RealmPlanner {
                     configuration.source().range(),
                     "nothing to run: load a kernel or a firmware, or give an entry address");
         }
+        requireInstruction(entry.getAsLong());
         long deviceTree = placeDeviceTree();
         return new RealmPlan(configuration, contents.pages(), entry.getAsLong(), deviceTree);
+    }
+
+    private void requireInstruction(long address) throws PlanException {
+        TextRange range = configuration.rangeOf(RealmProperty.ENTRY);
+        requireRam(address, INSTRUCTION_SIZE, "the first instruction", range);
+        if (address % INSTRUCTION_SIZE != 0) {
+            throw new PlanException(
+                    range, "the entry 0x%x is not a multiple of 4, as instructions are".formatted(address));
+        }
     }
 
     private void requireModestRam() throws PlanException {

@@ -8,6 +8,8 @@ import dev.realmstep.config.check.RealmFiles;
 import dev.realmstep.image.FlattenedDeviceTree;
 import dev.realmstep.image.ImageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,5 +127,31 @@ class RealmPlannerTests {
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(() -> RealmPlanner.plan(realm))
                 .withMessageContaining("at most 64 GiB");
+    }
+
+    /** The sample's ELF with another e_entry, which is at offset 24. */
+    private RealmConfiguration helloWithEntry(long entry) throws IOException {
+        byte[] elf = Files.readAllBytes(HELLO.resolveSibling("hello.elf"));
+        ByteBuffer.wrap(elf).order(ByteOrder.LITTLE_ENDIAN).putLong(24, entry);
+        Files.write(folder.resolve("moved.elf"), elf);
+        return realm("  ram 0x8000_0000 size 16M\n  load kernel \"moved.elf\"");
+    }
+
+    @Test
+    void anEntryOutsideOfRamIsRefused() throws IOException {
+        RealmConfiguration realm = helloWithEntry(0x10);
+
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> RealmPlanner.plan(realm))
+                .withMessageContaining("the first instruction needs RAM at 0x10");
+    }
+
+    @Test
+    void anEntryThatIsNoInstructionsAddressIsRefused() throws IOException {
+        RealmConfiguration realm = helloWithEntry(0x8020_0001L);
+
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> RealmPlanner.plan(realm))
+                .withMessageContaining("not a multiple of 4");
     }
 }

@@ -23,7 +23,7 @@ record Limit(RealmProperty property, int min, int max, int multiple, DiagnosticC
 
     /** What Linux's KVM allows with a GICv3; the RMM's own limit is higher. */
     static final Limit VCPUS = new Limit(
-            RealmProperty.VCPUS, 1, 512, 1, DiagnosticCode.VCPUS_OUT_OF_RANGE, "a realm has 1 to 512 virtual CPUs");
+            RealmProperty.VCPUS, 1, 511, 1, DiagnosticCode.VCPUS_OUT_OF_RANGE, "a realm has 1 to 511 virtual CPUs");
 
     /** ZCR_ELx.LEN counts quadwords in four bits. */
     static final Limit SVE = new Limit(
