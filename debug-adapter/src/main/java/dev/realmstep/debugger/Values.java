@@ -1,7 +1,7 @@
 package dev.realmstep.debugger;
 
 import dev.realmstep.cpu.SystemRegister;
-import dev.realmstep.debuginfo.StackFrame;
+import dev.realmstep.debuginfo.MachineScope;
 import dev.realmstep.debuginfo.Variable;
 import dev.realmstep.debuginfo.value.Value;
 import dev.realmstep.debuginfo.value.ValueException;
@@ -68,10 +68,12 @@ final class Values {
     }
 
     static Value value(String expression, Frame frame) throws EvaluationException {
-        StackFrame details = frame.details()
-                .orElseThrow(() -> new EvaluationException("nothing is known of the code here: there are no symbols"));
         try {
-            return details.evaluate(expression);
+            if (frame.details().isPresent()) {
+                return frame.details().get().evaluate(expression);
+            }
+            CpuTarget target = new CpuTarget(frame.cpu());
+            return MachineScope.evaluate(expression, target, target);
         } catch (ValueException e) {
             throw new EvaluationException(String.valueOf(e.getMessage()));
         }

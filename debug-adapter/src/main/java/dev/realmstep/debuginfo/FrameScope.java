@@ -8,19 +8,15 @@ import dev.realmstep.debuginfo.dwarf.NameIndex;
 import dev.realmstep.debuginfo.dwarf.Unit;
 import dev.realmstep.debuginfo.expression.ExpressionScope;
 import dev.realmstep.debuginfo.expression.TypeName;
-import dev.realmstep.debuginfo.target.AArch64Registers;
 import dev.realmstep.debuginfo.type.ArrayType;
 import dev.realmstep.debuginfo.type.BaseType;
 import dev.realmstep.debuginfo.type.EnumerationType;
-import dev.realmstep.debuginfo.type.PointerType;
 import dev.realmstep.debuginfo.type.Type;
-import dev.realmstep.debuginfo.type.VoidType;
 import dev.realmstep.debuginfo.value.Value;
 import dev.realmstep.debuginfo.value.ValueContext;
 import dev.realmstep.debuginfo.value.ValueException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What names mean in a stack frame: its variables, then those of its file, then those of the whole program. */
@@ -112,18 +108,7 @@ final class FrameScope implements ExpressionScope {
 
     @Override
     public Value register(String name) throws ValueException {
-        OptionalInt number = AArch64Registers.number(name);
-        if (number.isPresent()) {
-            boolean pointer = number.getAsInt() == AArch64Registers.SP || number.getAsInt() == AArch64Registers.PC;
-            Type type = pointer ? PointerType.to(new VoidType()) : BaseType.LONG;
-            return Value.at(type, values, new Location.Register(number.getAsInt()));
-        }
-        // W0 to W30 are the lower halves of X0 to X30.
-        OptionalInt whole = name.startsWith("w") ? AArch64Registers.number("x" + name.substring(1)) : number;
-        if (whole.isEmpty()) {
-            throw new ValueException("no register \"$" + name + "\"");
-        }
-        return Value.at(BaseType.INT, values, new Location.Register(whole.getAsInt()));
+        return MachineScope.register(name, values);
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code realmstep debug}: scripts, and what is typed. */
 class DebugCommandTests {
+    private static final int NOP = 0xD503_201F;
+
     @TempDir
     private Path folder;
 
@@ -107,5 +109,40 @@ class DebugCommandTests {
     @Test
     void theEndOfTheInputEndsTheSession() {
         assertThat(Run.withInput("start", "debug", Samples.HELLO).status()).isZero();
+    }
+
+    @Test
+    void codeWithoutSymbolsIsDebuggedByRegistersAndAddresses() throws IOException {
+        Path guest = Samples.tinyGuest(folder, NOP, NOP, Samples.BRANCH_TO_SELF);
+
+        Run run = realmstep(
+                "debug",
+                guest,
+                "-e",
+                "start",
+                "-e",
+                "break *$pc + 8",
+                "-e",
+                "continue",
+                "-e",
+                "x/2wx $pc - 8",
+                "-e",
+                "print *(unsigned int *)0x80000008");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "breakpoint 1 at 0x80000008",
+                        "breakpoint 1, vCPU 0 at 0x80000008",
+                        "0x0000000080000000: 0xd503201f 0xd503201f",
+                        Integer.toUnsignedString(Samples.BRANCH_TO_SELF));
+    }
+
+    @Test
+    void aNameInCodeWithoutSymbolsIsRefusedWithTheReason() throws IOException {
+        Run run = realmstep("debug", Samples.tinyGuest(folder, NOP), "-e", "start", "-e", "print counter");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err()).contains("no symbol \"counter\"").hasLineCount(1);
     }
 }
