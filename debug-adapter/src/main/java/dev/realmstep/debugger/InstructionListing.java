@@ -1,6 +1,6 @@
 package dev.realmstep.debugger;
 
-import dev.realmstep.cpu.isa.Disassembler;
+import dev.realmstep.cpu.decode.Disassembler;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

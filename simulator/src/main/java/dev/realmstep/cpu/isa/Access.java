@@ -7,9 +7,9 @@ package dev.realmstep.cpu.isa;
  * @param signed whether a load sign-extends
  * @param doubleword whether the register is Xt rather than Wt
  */
-record Access(int bytes, boolean signed, boolean doubleword) {
+public record Access(int bytes, boolean signed, boolean doubleword) {
     /** What a load leaves in Xt, from the zero-extended bytes in memory. */
-    long extend(long loaded) {
+    public long extend(long loaded) {
         if (!signed) {
             return loaded;
         }

@@ -43,7 +43,7 @@ public final class BitMasks {
     }
 
     /** The immediate of a logical instruction, from its N:immr:imms in bits [22:10]. */
-    static long logicalImmediate(int word) {
+    public static long logicalImmediate(int word) {
         return IMMEDIATES[word >>> 10 & (ENCODINGS - 1)];
     }
 }

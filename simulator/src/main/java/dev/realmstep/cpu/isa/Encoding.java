@@ -71,7 +71,7 @@ public final class Encoding {
     }
 
     /** A number as so many fixed bits of a pattern. */
-    static String bits(int value, int width) {
+    public static String bits(int value, int width) {
         return Integer.toBinaryString(1 << width | value).substring(1);
     }
 

@@ -42,7 +42,7 @@ public final class Instruction {
      * @param name the heading of its page in the Arm ARM, C6.2
      * @param pattern as {@link Encoding} reads it
      */
-    static Builder declare(InstructionClass instructionClass, String name, String pattern) {
+    public static Builder declare(InstructionClass instructionClass, String name, String pattern) {
         return new Builder(instructionClass, name, Encoding.of(pattern));
     }
 
@@ -96,7 +96,7 @@ public final class Instruction {
     }
 
     /** The declaration of an instruction, ended by {@link #semantics}. */
-    static final class Builder {
+    public static final class Builder {
         private static final int ISS_ISV = 1 << 24;
         private static final int ISS_SAS_SHIFT = 22;
         private static final int ISS_SSE = 1 << 21;
@@ -118,31 +118,31 @@ public final class Instruction {
             this.encoding = encoding;
         }
 
-        Builder feature(Feature required) {
+        public Builder feature(Feature required) {
             feature = required;
             return this;
         }
 
         /** Restricts which words that match are this instruction. */
-        Builder allocatedWhen(IntPredicate condition) {
+        public Builder allocatedWhen(IntPredicate condition) {
             allocated = condition;
             return this;
         }
 
         /** The instruction's own assembly syntax, as {@link AssemblyTemplate} reads it. */
-        Builder assembly(String template) {
+        public Builder assembly(String template) {
             assembly = template;
             return this;
         }
 
         /** A syntax that is preferred when the condition holds; the first that does wins. */
-        Builder alias(String template, IntPredicate preferred) {
+        public Builder alias(String template, IntPredicate preferred) {
             aliases.add(new Alias(preferred, AssemblyTemplate.of(template, encoding)));
             return this;
         }
 
         /** Says what a data abort reports of the access: one register (Rt), no write-back, not exclusive. */
-        Builder reportsAccess(Access access, boolean ordered) {
+        public Builder reportsAccess(Access access, boolean ordered) {
             accessSyndrome = ISS_ISV
                     | Integer.numberOfTrailingZeros(access.bytes()) << ISS_SAS_SHIFT
                     | (access.signed() ? ISS_SSE : 0)
@@ -151,7 +151,7 @@ public final class Instruction {
             return this;
         }
 
-        Instruction semantics(Semantics semantics) {
+        public Instruction semantics(Semantics semantics) {
             return new Instruction(this, AssemblyTemplate.of(assembly, encoding), semantics);
         }
     }

@@ -45,21 +45,18 @@ final class Operands {
                 "hwShift",
                 (word, address) -> Fields.bits(word, 21, 2) == 0 ? "" : "lsl #" + 16 * Fields.bits(word, 21, 2));
         map.put("bitmask", (word, address) -> sized(word, BitMasks.logicalImmediate(word)));
-        map.put("movz", (word, address) -> sized(word, MoveWideImmediate.immediate(word)));
-        map.put("movn", (word, address) -> sized(word, ~MoveWideImmediate.immediate(word)));
-        map.put("adr", (word, address) -> hex(address + PcRelativeAddressing.offset(word)));
-        map.put(
-                "adrp",
-                (word, address) ->
-                        hex((address & -1L << PAGE_BITS) + (PcRelativeAddressing.offset(word) << PAGE_BITS)));
+        map.put("movz", (word, address) -> sized(word, Fields.wideImmediate(word)));
+        map.put("movn", (word, address) -> sized(word, ~Fields.wideImmediate(word)));
+        map.put("adr", (word, address) -> hex(address + Fields.adrOffset(word)));
+        map.put("adrp", (word, address) -> hex((address & -1L << PAGE_BITS) + (Fields.adrOffset(word) << PAGE_BITS)));
         map.put("label26", (word, address) -> hex(address + 4 * Fields.signedBits(word, 0, 26)));
         map.put("label19", (word, address) -> hex(address + 4 * Fields.signedBits(word, 5, 19)));
         map.put("label14", (word, address) -> hex(address + 4 * Fields.signedBits(word, 5, 14)));
         map.put("testedRegister", (word, address) -> register(word < 0, Fields.rd(word), false));
-        map.put("testedBit", (word, address) -> Integer.toString(TestAndBranch.testedBit(word)));
-        map.put("bitfieldLsb", (word, address) -> Integer.toString(Bitfield.insertionShift(word)));
-        map.put("bitfieldWidth", (word, address) -> Integer.toString(Bitfield.imms(word) + 1));
-        map.put("extractWidth", (word, address) -> Integer.toString(Bitfield.imms(word) - Bitfield.immr(word) + 1));
+        map.put("testedBit", (word, address) -> Integer.toString(Fields.testedBit(word)));
+        map.put("bitfieldLsb", (word, address) -> Integer.toString(Fields.insertionShift(word)));
+        map.put("bitfieldWidth", (word, address) -> Integer.toString(Fields.imms(word) + 1));
+        map.put("extractWidth", (word, address) -> Integer.toString(Fields.imms(word) - Fields.immr(word) + 1));
         map.put("order", (word, address) -> order(Fields.bit(word, 23), Fields.bit(word, 22)));
         map.put("storeOrder", (word, address) -> order(false, Fields.bit(word, 22)));
         map.put("casOrder", (word, address) -> order(Fields.bit(word, 22), Fields.bit(word, 15)));

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The names that operands of system instructions have in assembly language. */
-final class SystemOperands {
+public final class SystemOperands {
     private static final String[] BARRIERS = {
         "", "oshld", "oshst", "osh", "", "nshld", "nshst", "nsh", "", "ishld", "ishst", "ish", "", "ld", "st", "sy"
     };
@@ -129,11 +129,11 @@ final class SystemOperands {
     }
 
     private static @Nullable Operation operationOf(int word) {
-        return OPERATIONS.get(SystemInstructions.encoding(word));
+        return OPERATIONS.get(Fields.systemEncoding(word));
     }
 
     /** Whether SYS has a name of its own here. */
-    static boolean isNamedOperation(int word) {
+    public static boolean isNamedOperation(int word) {
         return operationOf(word) != null;
     }
 
@@ -149,7 +149,7 @@ final class SystemOperands {
 
     /** The register of MRS or MSR: by name, or by its five numbers where this machine has none. */
     static String systemRegister(int word) {
-        int encoding = SystemInstructions.encoding(word);
+        int encoding = Fields.systemEncoding(word);
         SystemRegister register = SystemRegister.withEncoding(encoding);
         if (register != null) {
             return register.name().toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/** The A64 instruction set: one table, read by the decoder, the disassembler and the engines. */
+/** The form of an A64 instruction: its encoding, its assembly syntax, its feature and its semantics. */
 @NullMarked
 package dev.realmstep.cpu.isa;
 

@@ -2,6 +2,7 @@ package dev.realmstep.cpu.isa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmstep.cpu.decode.Disassembler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,6 +2,8 @@ package dev.realmstep.cpu.isa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmstep.cpu.decode.Decoder;
+import dev.realmstep.cpu.decode.InstructionTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

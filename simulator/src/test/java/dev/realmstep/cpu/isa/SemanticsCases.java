@@ -1,5 +1,7 @@
 package dev.realmstep.cpu.isa;
 
+import dev.realmstep.cpu.decode.Decoder;
+import dev.realmstep.cpu.decode.InstructionTable;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.cpu.SystemRegisters;
+import dev.realmstep.cpu.decode.Disassembler;
 import dev.realmstep.cpu.engine.interpreter.Interpreter;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.memory.SystemBus;

@@ -1,7 +1,7 @@
 package dev.realmstep.cpu.engine.interpreter;
 
 import dev.realmstep.cpu.SynchronousException;
-import dev.realmstep.cpu.isa.Decoder;
+import dev.realmstep.cpu.decode.Decoder;
 import dev.realmstep.cpu.isa.Instruction;
 import dev.realmstep.memory.PhysicalMemory;
 import java.lang.invoke.MethodHandles;

@@ -5,7 +5,7 @@ import dev.realmstep.cpu.MemoryManagementUnit;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.cpu.SynchronousException;
-import dev.realmstep.cpu.isa.Decoder;
+import dev.realmstep.cpu.decode.Decoder;
 import dev.realmstep.cpu.isa.Feature;
 import dev.realmstep.cpu.isa.Instruction;
 import org.jspecify.annotations.Nullable;

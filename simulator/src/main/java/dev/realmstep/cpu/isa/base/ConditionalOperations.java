@@ -1,15 +1,18 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessState;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 import java.util.function.IntPredicate;
 
 /** CCMN, CCMP, CSEL, CSINC, CSINV and CSNEG (Arm ARM C4.1, Conditional compare and Conditional select). */
-final class ConditionalOperations {
+public final class ConditionalOperations {
     private ConditionalOperations() {}
 
-    static List<Instruction> compare() {
+    public static List<Instruction> compare() {
         return List.of(
                 declareCompare("CCMN (register)", "0", "Rm:5 cond:4 0")
                         .assembly("ccmn <Rn>, <Rm>, #<x:nzcv>, <cond>")
@@ -25,7 +28,7 @@ final class ConditionalOperations {
                         .semantics((element, word) -> compare(element, word, ~Fields.rm(word), 1)));
     }
 
-    static List<Instruction> select() {
+    public static List<Instruction> select() {
         IntPredicate invertible = word -> Fields.bits(word, 13, 3) != 0b111;
         IntPredicate ofOneRegister = word -> invertible.test(word) && Fields.rn(word) == Fields.rm(word);
         IntPredicate ofZero = word -> ofOneRegister.test(word) && Fields.rn(word) == 31;

@@ -1,19 +1,22 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** SBFM, BFM and UBFM, with the many shifts and extensions that are aliases of them (Arm ARM C4.1, Bitfield). */
 public final class Bitfield {
     private Bitfield() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 declare("SBFM", "sf 00 100110 N immr:6 imms:6 Rn:5 Rd:5")
                         .alias("asr <Rd>, <Rn>, #<d:immr>", Bitfield::endsAtTopBit)
-                        .alias("sxtb <Rd>, <Wn>", word -> immr(word) == 0 && imms(word) == 7)
-                        .alias("sxth <Rd>, <Wn>", word -> immr(word) == 0 && imms(word) == 15)
-                        .alias("sxtw <Rd>, <Wn>", word -> immr(word) == 0 && imms(word) == 31)
+                        .alias("sxtb <Rd>, <Wn>", word -> Fields.immr(word) == 0 && Fields.imms(word) == 7)
+                        .alias("sxth <Rd>, <Wn>", word -> Fields.immr(word) == 0 && Fields.imms(word) == 15)
+                        .alias("sxtw <Rd>, <Wn>", word -> Fields.immr(word) == 0 && Fields.imms(word) == 31)
                         .alias("sbfiz <Rd>, <Rn>, #<bitfieldLsb>, #<bitfieldWidth>", Bitfield::inserts)
                         .assembly("sbfx <Rd>, <Rn>, #<d:immr>, #<extractWidth>")
                         .semantics(Bitfield::sbfm),
@@ -26,9 +29,9 @@ public final class Bitfield {
                         .semantics(Bitfield::bfm),
                 declare("UBFM", "sf 10 100110 N immr:6 imms:6 Rn:5 Rd:5")
                         .alias("lsr <Rd>, <Rn>, #<d:immr>", Bitfield::endsAtTopBit)
-                        .alias("lsl <Rd>, <Rn>, #<bitfieldLsb>", word -> imms(word) + 1 == immr(word))
-                        .alias("uxtb <Rd>, <Rn>", word -> isWordExtract(word) && imms(word) == 7)
-                        .alias("uxth <Rd>, <Rn>", word -> isWordExtract(word) && imms(word) == 15)
+                        .alias("lsl <Rd>, <Rn>, #<bitfieldLsb>", word -> Fields.imms(word) + 1 == Fields.immr(word))
+                        .alias("uxtb <Rd>, <Rn>", word -> isWordExtract(word) && Fields.imms(word) == 7)
+                        .alias("uxth <Rd>, <Rn>", word -> isWordExtract(word) && Fields.imms(word) == 15)
                         .alias("ubfiz <Rd>, <Rn>, #<bitfieldLsb>, #<bitfieldWidth>", Bitfield::inserts)
                         .assembly("ubfx <Rd>, <Rn>, #<d:immr>, #<extractWidth>")
                         .semantics(Bitfield::ubfm));
@@ -40,15 +43,7 @@ public final class Bitfield {
 
     private static boolean isAllocated(int word) {
         boolean is64 = Fields.sf(word);
-        return Fields.bit(word, 22) == is64 && (is64 || (immr(word) < 32 && imms(word) < 32));
-    }
-
-    static int immr(int word) {
-        return Fields.bits(word, 16, 6);
-    }
-
-    static int imms(int word) {
-        return Fields.bits(word, 10, 6);
+        return Fields.bit(word, 22) == is64 && (is64 || (Fields.immr(word) < 32 && Fields.imms(word) < 32));
     }
 
     private static int topBit(int word) {
@@ -56,20 +51,15 @@ public final class Bitfield {
     }
 
     private static boolean endsAtTopBit(int word) {
-        return imms(word) == topBit(word);
+        return Fields.imms(word) == topBit(word);
     }
 
     private static boolean inserts(int word) {
-        return imms(word) < immr(word);
+        return Fields.imms(word) < Fields.immr(word);
     }
 
     private static boolean isWordExtract(int word) {
-        return !Fields.sf(word) && immr(word) == 0;
-    }
-
-    /** Where a bit field goes that is moved up: the left shift that the rotation right by immr stands for. */
-    static int insertionShift(int word) {
-        return -immr(word) & topBit(word);
+        return !Fields.sf(word) && Fields.immr(word) == 0;
     }
 
     /**
@@ -101,16 +91,22 @@ public final class Bitfield {
     }
 
     private static void sbfm(ProcessingElement element, int word) {
-        set(element, word, signedMove(element.x(Fields.rn(word)), immr(word), imms(word), topBit(word) + 1));
+        set(
+                element,
+                word,
+                signedMove(element.x(Fields.rn(word)), Fields.immr(word), Fields.imms(word), topBit(word) + 1));
     }
 
     private static void bfm(ProcessingElement element, int word) {
         long value = element.x(Fields.rn(word));
         long into = element.x(Fields.rd(word));
-        set(element, word, insert(value, into, immr(word), imms(word), topBit(word) + 1));
+        set(element, word, insert(value, into, Fields.immr(word), Fields.imms(word), topBit(word) + 1));
     }
 
     private static void ubfm(ProcessingElement element, int word) {
-        set(element, word, unsignedMove(element.x(Fields.rn(word)), immr(word), imms(word), topBit(word) + 1));
+        set(
+                element,
+                word,
+                unsignedMove(element.x(Fields.rn(word)), Fields.immr(word), Fields.imms(word), topBit(word) + 1));
     }
 }

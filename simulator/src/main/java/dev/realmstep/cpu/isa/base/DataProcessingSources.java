@@ -1,16 +1,22 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Encoding;
+import dev.realmstep.cpu.isa.Feature;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
+import dev.realmstep.cpu.isa.Shifts;
 import java.util.List;
 import java.util.function.IntPredicate;
 
 /** Data processing with one, two and three source registers (Arm ARM C4.1, Data Processing -- Register). */
-final class DataProcessingSources {
+public final class DataProcessingSources {
     private static final String[] SUM_SIZES = {"b", "h", "w", "x"};
 
     private DataProcessingSources() {}
 
-    static List<Instruction> one() {
+    public static List<Instruction> one() {
         return List.of(
                 declareOne("RBIT", "sf", "000000")
                         .assembly("rbit <Rd>, <Rn>")
@@ -47,7 +53,7 @@ final class DataProcessingSources {
                 InstructionClass.DATA_PROCESSING_ONE_SOURCE, name, sf + " 101101011000000 " + opcode + " Rn:5 Rd:5");
     }
 
-    static List<Instruction> two() {
+    public static List<Instruction> two() {
         return List.of(
                 declareTwo("UDIV", "sf", "000010")
                         .assembly("udiv <Rd>, <Rn>, <Rm>")
@@ -115,7 +121,7 @@ final class DataProcessingSources {
                 .assembly("crc32" + (polynomial.equals("1") ? "c" : "") + SUM_SIZES[size] + " <Wd>, <Wn>, " + source);
     }
 
-    static List<Instruction> three() {
+    public static List<Instruction> three() {
         IntPredicate addsZero = word -> Fields.ra(word) == 31;
         return List.of(
                 declareThree("MADD", "sf", "000 Rm:5 0")

@@ -1,13 +1,17 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
+import dev.realmstep.cpu.isa.Shifts;
 import java.util.List;
 
 /** AND, ORR, EOR, ANDS and their kin with an inverted operand (Arm ARM C4.1, Logical (shifted register)). */
-final class LogicalShiftedRegister {
+public final class LogicalShiftedRegister {
     private LogicalShiftedRegister() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 declare("AND (shifted register)", "00", "0")
                         .assembly("and <Rd>, <Rn>, <Rm>{, <shift>}")

@@ -1,13 +1,16 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** MOVN, MOVZ and MOVK (Arm ARM C4.1, Move wide (immediate)). */
-final class MoveWideImmediate {
+public final class MoveWideImmediate {
     private MoveWideImmediate() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 declare("MOVN", "sf 00 100101 hw:2 imm16:16 Rd:5")
                         .alias("mov <Rd>, #<movn>", MoveWideImmediate::isPreferredInverseMove)
@@ -27,11 +30,6 @@ final class MoveWideImmediate {
                 .allocatedWhen(word -> Fields.sf(word) || !Fields.bit(word, 22));
     }
 
-    /** imm16, shifted where hw says. */
-    static long immediate(int word) {
-        return (long) imm16(word) << shift(word);
-    }
-
     /** Whether MOVZ of a register's size can give a value: all of its ones are in one aligned halfword. */
     static boolean isMoveOf(long value, boolean is64) {
         long register = is64 ? value : value & 0xFFFF_FFFFL;
@@ -39,20 +37,12 @@ final class MoveWideImmediate {
         return register == 0 || register >>> shift >>> 16 == 0;
     }
 
-    private static int imm16(int word) {
-        return Fields.bits(word, 5, 16);
-    }
-
-    private static int shift(int word) {
-        return 16 * Fields.bits(word, 21, 2);
-    }
-
     private static boolean isPreferredMove(int word) {
-        return imm16(word) != 0 || shift(word) == 0;
+        return Fields.bits(word, 5, 16) != 0 || Fields.wideShift(word) == 0;
     }
 
     private static boolean isPreferredInverseMove(int word) {
-        return isPreferredMove(word) && (Fields.sf(word) || imm16(word) != 0xFFFF);
+        return isPreferredMove(word) && (Fields.sf(word) || Fields.bits(word, 5, 16) != 0xFFFF);
     }
 
     private static void set(ProcessingElement element, int word, long value) {
@@ -60,15 +50,15 @@ final class MoveWideImmediate {
     }
 
     private static void movn(ProcessingElement element, int word) {
-        set(element, word, ~immediate(word));
+        set(element, word, ~Fields.wideImmediate(word));
     }
 
     private static void movz(ProcessingElement element, int word) {
-        element.setX(Fields.rd(word), immediate(word));
+        element.setX(Fields.rd(word), Fields.wideImmediate(word));
     }
 
     private static void movk(ProcessingElement element, int word) {
-        long kept = element.x(Fields.rd(word)) & ~(0xFFFFL << shift(word));
-        set(element, word, kept | immediate(word));
+        long kept = element.x(Fields.rd(word)) & ~(0xFFFFL << Fields.wideShift(word));
+        set(element, word, kept | Fields.wideImmediate(word));
     }
 }

@@ -1,4 +1,4 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 /** Sums with carry and the flags they set (Arm ARM, AddWithCarry), and the arithmetic the host does otherwise. */
 public final class Arithmetic {

@@ -1,15 +1,18 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** Conditional and unconditional branches (Arm ARM C4.1, Branches, Exception Generating and System instructions). */
-final class Branches {
+public final class Branches {
     private static final int LINK_REGISTER = 30;
 
     private Branches() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 Instruction.declare(InstructionClass.CONDITIONAL_BRANCH, "B.cond", "01010100 imm19:19 0 cond:4")
                         .assembly("b.<branchCond> <label19>")

@@ -1,4 +1,4 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 /** The cyclic redundancy checks of CRC32 and CRC32C instructions. */
 public final class Checksums {

@@ -1,15 +1,18 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** ADR and ADRP (Arm ARM C4.1, PC-rel. addressing). */
-final class PcRelativeAddressing {
+public final class PcRelativeAddressing {
     private static final int PAGE_BITS = 12;
 
     private PcRelativeAddressing() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 Instruction.declare(InstructionClass.PC_RELATIVE_ADDRESSING, "ADR", "0 immlo:2 10000 immhi:19 Rd:5")
                         .assembly("adr <Xd>, <adr>")
@@ -19,17 +22,12 @@ final class PcRelativeAddressing {
                         .semantics(PcRelativeAddressing::adrp));
     }
 
-    /** immhi:immlo, sign-extended. */
-    static long offset(int word) {
-        return Fields.signedBits(word, 5, 19) << 2 | Fields.bits(word, 29, 2);
-    }
-
     private static void adr(ProcessingElement element, int word) {
-        element.setX(Fields.rd(word), element.programCounter() + offset(word));
+        element.setX(Fields.rd(word), element.programCounter() + Fields.adrOffset(word));
     }
 
     private static void adrp(ProcessingElement element, int word) {
         long page = element.programCounter() & -1L << PAGE_BITS;
-        element.setX(Fields.rd(word), page + (offset(word) << PAGE_BITS));
+        element.setX(Fields.rd(word), page + (Fields.adrOffset(word) << PAGE_BITS));
     }
 }

@@ -1,13 +1,16 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** TBZ and TBNZ (Arm ARM C4.1, Test and branch (immediate)). */
-final class TestAndBranch {
+public final class TestAndBranch {
     private TestAndBranch() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 Instruction.declare(InstructionClass.TEST_AND_BRANCH, "TBZ", "b5 0110110 b40:5 imm14:14 Rt:5")
                         .assembly("tbz <testedRegister>, #<testedBit>, <label14>")
@@ -17,13 +20,8 @@ final class TestAndBranch {
                         .semantics((element, word) -> jumpIf(tested(element, word), element, word)));
     }
 
-    /** b5:b40. */
-    static int testedBit(int word) {
-        return word >>> 31 << 5 | Fields.bits(word, 19, 5);
-    }
-
     private static boolean tested(ProcessingElement element, int word) {
-        return (element.x(Fields.rd(word)) >>> testedBit(word) & 1) != 0;
+        return (element.x(Fields.rd(word)) >>> Fields.testedBit(word) & 1) != 0;
     }
 
     private static void jumpIf(boolean condition, ProcessingElement element, int word) {

@@ -1,18 +1,25 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Encoding;
+import dev.realmstep.cpu.isa.Feature;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
+import dev.realmstep.cpu.isa.Semantics;
+import dev.realmstep.cpu.isa.SystemOperands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Hints, barriers, PSTATE accesses, SYS, SYSL, MRS and MSR (Arm ARM C4.1, System instructions and its neighbours). */
-final class SystemInstructions {
+public final class SystemInstructions {
     private static final String HINT = "11010101000000110010 ";
     private static final Semantics NO_OPERATION = (element, word) -> {};
 
     private SystemInstructions() {}
 
-    static List<Instruction> hints() {
+    public static List<Instruction> hints() {
         List<Instruction> hints = new ArrayList<>(List.of(
                 Instruction.declare(InstructionClass.HINT, "HINT", HINT + "imm7:7 11111")
                         .assembly("hint #<x:imm7>")
@@ -64,7 +71,7 @@ final class SystemInstructions {
                 .semantics(semantics);
     }
 
-    static List<Instruction> barriers() {
+    public static List<Instruction> barriers() {
         return List.of(
                 barrier("CLREX", "CRm:4 010")
                         .alias("clrex", word -> Fields.bits(word, 8, 4) == 0xF)
@@ -84,7 +91,7 @@ final class SystemInstructions {
         return Instruction.declare(InstructionClass.BARRIER, name, "11010101000000110011 " + operation + " 11111");
     }
 
-    static List<Instruction> processState() {
+    public static List<Instruction> processState() {
         return List.of(
                 processStateField("SPSel", Feature.BASE, "000", "101", false),
                 processStateField("DAIFSet", Feature.BASE, "011", "110", true),
@@ -108,20 +115,20 @@ final class SystemInstructions {
                         Fields.bits(word, 16, 3) << 3 | Fields.bits(word, 5, 3), Fields.bits(word, 8, 4)));
     }
 
-    static List<Instruction> registers() {
+    public static List<Instruction> registers() {
         return List.of(
                 system("SYS", "1101010100001 op1:3 CRn:4 CRm:4 op2:3 Rt:5")
                         .alias("<systemOperation>{, <systemOperationRegister>}", SystemOperands::isNamedOperation)
                         .assembly("sys #<d:op1>, C<d:CRn>, C<d:CRm>, #<d:op2>{, <optionalXt>}")
-                        .semantics((element, word) ->
-                                element.systemInstruction(encoding(word), transfer(word), element.x(transfer(word)))),
+                        .semantics((element, word) -> element.systemInstruction(
+                                Fields.systemEncoding(word), transfer(word), element.x(transfer(word)))),
                 system("SYSL", "1101010100101 op1:3 CRn:4 CRm:4 op2:3 Rt:5")
                         .assembly("sysl <Xt>, #<d:op1>, C<d:CRn>, C<d:CRm>, #<d:op2>")
                         .semantics(SystemInstructions::read),
                 system("MSR (register)", "11010101000 1 o0 op1:3 CRn:4 CRm:4 op2:3 Rt:5")
                         .assembly("msr <systemRegister>, <Xt>")
-                        .semantics((element, word) ->
-                                element.writeSystemRegister(encoding(word), transfer(word), element.x(transfer(word)))),
+                        .semantics((element, word) -> element.writeSystemRegister(
+                                Fields.systemEncoding(word), transfer(word), element.x(transfer(word)))),
                 system("MRS", "11010101001 1 o0 op1:3 CRn:4 CRm:4 op2:3 Rt:5")
                         .assembly("mrs <Xt>, <systemRegister>")
                         .semantics(SystemInstructions::read));
@@ -131,16 +138,11 @@ final class SystemInstructions {
         return Instruction.declare(InstructionClass.SYSTEM, name, pattern);
     }
 
-    /** op0:op1:CRn:CRm:op2. */
-    static int encoding(int word) {
-        return word >>> 5 & 0xFFFF;
-    }
-
     private static int transfer(int word) {
         return Fields.rd(word);
     }
 
     private static void read(ProcessingElement element, int word) {
-        element.setX(transfer(word), element.readSystemRegister(encoding(word), transfer(word)));
+        element.setX(transfer(word), element.readSystemRegister(Fields.systemEncoding(word), transfer(word)));
     }
 }

@@ -1,18 +1,24 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.MemoryManagementUnit;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Access;
+import dev.realmstep.cpu.isa.Encoding;
+import dev.realmstep.cpu.isa.Feature;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Exclusive, acquire and release loads and stores (Arm ARM C4.1, Load/store exclusive register and Load/store ordered). */
-final class LoadStoreExclusive {
+public final class LoadStoreExclusive {
     private static final String[] SUFFIXES = {"b", "h", "", ""};
 
     private LoadStoreExclusive() {}
 
-    static List<Instruction> exclusive() {
+    public static List<Instruction> exclusive() {
         List<Instruction> instructions = new ArrayList<>();
         for (int size = 0; size < 4; size++) {
             int bytes = 1 << size;
@@ -47,7 +53,7 @@ final class LoadStoreExclusive {
         }
     }
 
-    static List<Instruction> ordered() {
+    public static List<Instruction> ordered() {
         List<Instruction> instructions = new ArrayList<>();
         for (int size = 0; size < 4; size++) {
             int bytes = 1 << size;

@@ -1,13 +1,17 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.BitMasks;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** AND, ORR, EOR and ANDS with a bitmask immediate (Arm ARM C4.1, Logical (immediate)). */
-final class LogicalImmediate {
+public final class LogicalImmediate {
     private LogicalImmediate() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 declare("AND (immediate)", "sf 00 100100 N immr:6 imms:6 Rn:5 Rd:5")
                         .assembly("and <Rd|SP>, <Rn>, #<bitmask>")

@@ -1,4 +1,6 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.decode;
+
+import dev.realmstep.cpu.isa.Instruction;
 
 /** Writes instruction words in assembly language, with the aliases that the Arm ARM prefers. */
 public final class Disassembler {

@@ -1,5 +1,8 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.decode;
 
+import dev.realmstep.cpu.isa.Encoding;
+import dev.realmstep.cpu.isa.Feature;
+import dev.realmstep.cpu.isa.Instruction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

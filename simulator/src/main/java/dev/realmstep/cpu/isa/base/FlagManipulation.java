@@ -1,14 +1,18 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessState;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Feature;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** RMIF, SETF8, SETF16 and, of the system instructions, CFINV, AXFLAG and XAFLAG (FEAT_FlagM, FEAT_FlagM2). */
 public final class FlagManipulation {
     private FlagManipulation() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 declare("RMIF", "10111010000 imm6:6 00001 Rn:5 0 mask:4")
                         .assembly("rmif <Xn>, #<d:imm6>, #<d:mask>")

@@ -1,5 +1,25 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.decode;
 
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.base.AddSubtractImmediate;
+import dev.realmstep.cpu.isa.base.AddSubtractRegister;
+import dev.realmstep.cpu.isa.base.Atomics;
+import dev.realmstep.cpu.isa.base.Bitfield;
+import dev.realmstep.cpu.isa.base.Branches;
+import dev.realmstep.cpu.isa.base.ConditionalOperations;
+import dev.realmstep.cpu.isa.base.DataProcessingSources;
+import dev.realmstep.cpu.isa.base.ExceptionGeneration;
+import dev.realmstep.cpu.isa.base.Extract;
+import dev.realmstep.cpu.isa.base.FlagManipulation;
+import dev.realmstep.cpu.isa.base.LoadStoreExclusive;
+import dev.realmstep.cpu.isa.base.LoadStorePair;
+import dev.realmstep.cpu.isa.base.LoadStoreRegister;
+import dev.realmstep.cpu.isa.base.LogicalImmediate;
+import dev.realmstep.cpu.isa.base.LogicalShiftedRegister;
+import dev.realmstep.cpu.isa.base.MoveWideImmediate;
+import dev.realmstep.cpu.isa.base.PcRelativeAddressing;
+import dev.realmstep.cpu.isa.base.SystemInstructions;
+import dev.realmstep.cpu.isa.base.TestAndBranch;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,7 +1,12 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.MemoryManagementUnit;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Encoding;
+import dev.realmstep.cpu.isa.Feature;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +54,7 @@ public final class Atomics {
         }
     }
 
-    static List<Instruction> memoryOperations() {
+    public static List<Instruction> memoryOperations() {
         List<Instruction> instructions = new ArrayList<>();
         for (int size = 0; size < 4; size++) {
             int bytes = 1 << size;
@@ -86,7 +91,7 @@ public final class Atomics {
         return size == 3 ? " <Xs>" : " <Ws>";
     }
 
-    static List<Instruction> compareAndSwap() {
+    public static List<Instruction> compareAndSwap() {
         List<Instruction> instructions = new ArrayList<>();
         for (int size = 0; size < 4; size++) {
             int bytes = 1 << size;

@@ -1,17 +1,22 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
+import dev.realmstep.cpu.isa.Semantics;
+import dev.realmstep.cpu.isa.Shifts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Loads and stores of one general register in each addressing mode (Arm ARM C4.1, Loads and Stores). */
-final class LoadStoreRegister {
+public final class LoadStoreRegister {
     private static final Semantics NO_OPERATION = (element, word) -> {};
 
     private LoadStoreRegister() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         List<Instruction> instructions = new ArrayList<>();
         for (SingleRegister single : SingleRegister.ALL) {
             instructions.add(unsignedOffset(single));

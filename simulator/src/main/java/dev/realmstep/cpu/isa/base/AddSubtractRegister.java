@@ -1,15 +1,19 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
+import dev.realmstep.cpu.isa.Shifts;
 import java.util.List;
 
 /** ADD, ADDS, SUB and SUBS of registers, shifted, extended, or with carry (Arm ARM C4.1, Data Processing -- Register). */
-final class AddSubtractRegister {
+public final class AddSubtractRegister {
     private static final int ROR = 3;
 
     private AddSubtractRegister() {}
 
-    static List<Instruction> shifted() {
+    public static List<Instruction> shifted() {
         return List.of(
                 declareShifted("ADD (shifted register)", "00")
                         .assembly("add <Rd>, <Rn>, <Rm>{, <shift>}")
@@ -33,7 +37,7 @@ final class AddSubtractRegister {
                                 SumWithFlags.set(element, word, first(element, word), ~shifted(element, word), 1)));
     }
 
-    static List<Instruction> extended() {
+    public static List<Instruction> extended() {
         return List.of(
                 declareExtended("ADD (extended register)", "00")
                         .assembly("add <Rd|SP>, <Rn|SP>, <extendedRm>{, <extend>}")
@@ -55,7 +59,7 @@ final class AddSubtractRegister {
                                 element, word, firstOrSp(element, word), ~extended(element, word), 1)));
     }
 
-    static List<Instruction> withCarry() {
+    public static List<Instruction> withCarry() {
         return List.of(
                 declareWithCarry("ADC", "00")
                         .assembly("adc <Rd>, <Rn>, <Rm>")

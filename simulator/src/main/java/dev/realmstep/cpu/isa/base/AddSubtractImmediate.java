@@ -1,13 +1,16 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** ADD, ADDS, SUB and SUBS with a 12-bit immediate (Arm ARM C4.1, Add/subtract (immediate)). */
-final class AddSubtractImmediate {
+public final class AddSubtractImmediate {
     private AddSubtractImmediate() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 declare("ADD (immediate)", "sf 00 100010 sh imm12:12 Rn:5 Rd:5")
                         .alias("mov <Rd|SP>, <Rn|SP>", AddSubtractImmediate::movesStackPointer)

@@ -1,13 +1,16 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** EXTR: a register's worth of bits out of a pair of registers (Arm ARM C4.1, Extract). */
 public final class Extract {
     private Extract() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(Instruction.declare(InstructionClass.EXTRACT, "EXTR", "sf 00 100111 N 0 Rm:5 imms:6 Rn:5 Rd:5")
                 .allocatedWhen(Extract::isAllocated)
                 .alias("ror <Rd>, <Rn>, #<d:imms>", word -> Fields.rn(word) == Fields.rm(word))

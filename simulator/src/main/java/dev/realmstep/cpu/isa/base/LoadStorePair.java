@@ -1,13 +1,17 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.MemoryManagementUnit;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
+import dev.realmstep.cpu.isa.Semantics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** LDP, STP, LDPSW, LDNP and STNP (Arm ARM C4.1, Load/store register pair). */
-final class LoadStorePair {
+public final class LoadStorePair {
     private LoadStorePair() {}
 
     /** What becomes of the base register, and what the address is. */
@@ -33,7 +37,7 @@ final class LoadStorePair {
         void move(ProcessingElement element, int word, long address);
     }
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         List<Instruction> instructions = new ArrayList<>();
         for (Mode mode : Mode.values()) {
             instructions.add(declare(mode, "st", "", "W", "00", "0", 4, LoadStorePair::storeWords));

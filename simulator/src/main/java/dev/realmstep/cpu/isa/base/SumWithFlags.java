@@ -1,6 +1,7 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Fields;
 
 /** The end of every addition and subtraction that sets flags: Rd and NZCV. */
 final class SumWithFlags {

@@ -1,16 +1,19 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ExceptionClass;
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SynchronousException;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 import java.util.List;
 
 /** The instructions that take or leave an exception (Arm ARM C4.1, Exception generation; ERET; UDF). */
-final class ExceptionGeneration {
+public final class ExceptionGeneration {
     private ExceptionGeneration() {}
 
-    static List<Instruction> instructions() {
+    public static List<Instruction> instructions() {
         return List.of(
                 declare("SVC", "11010100000 imm16:16 00001")
                         .assembly("svc #<x:imm16>")

@@ -1,7 +1,8 @@
-package dev.realmstep.cpu.isa;
+package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.MemoryManagementUnit;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Access;
 import java.util.List;
 
 /**
