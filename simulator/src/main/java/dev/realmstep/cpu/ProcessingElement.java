@@ -13,9 +13,12 @@ public final class ProcessingElement {
     /** A stack pointer that addresses memory is a multiple of 16 bytes (Arm ARM D1.8). */
     private static final long STACK_ALIGNMENT = 0xF;
 
+    private static final long FPSR_QC = 1L << 27;
+
     private final int index;
     private final long[] x = new long[31];
     private final long[] stackPointers = new long[4];
+    private final VectorRegisters vectors = new VectorRegisters();
     private final ProcessState state = new ProcessState(this::processStateChanged);
     private final SystemRegisters systemRegisters = new SystemRegisters(this::registerChanged);
     private final MemoryManagementUnit memory;
@@ -23,6 +26,7 @@ public final class ProcessingElement {
     private final ShareabilityDomain domain;
     private final InterruptInputs interruptInputs = new InterruptInputs(this);
     private final ExceptionRouting routing = new ExceptionRouting(this);
+    private final VectorAccess vectorAccess = new VectorAccess(this);
     private final ExceptionModel exceptions = new ExceptionModel(this, routing);
     private final CallInstructions calls = new CallInstructions(this, routing);
     private final InterruptDelivery delivery = new InterruptDelivery(this, exceptions, routing);
@@ -144,6 +148,25 @@ public final class ProcessingElement {
                 level == ExceptionLevel.EL0 && host ? SystemRegister.SCTLR_EL2 : ExceptionRegisters.control(level);
         long check = level == ExceptionLevel.EL0 ? SystemControl.SA0 : SystemControl.SA;
         return (systemRegisters.get(control) & check) != 0;
+    }
+
+    /** V0 to V31. */
+    public VectorRegisters vectors() {
+        return vectors;
+    }
+
+    /**
+     * Called before everything that touches {@link #vectors}, FPCR or FPSR.
+     *
+     * @throws SynchronousException if CPACR_EL1 or CPTR_ELx trap it
+     */
+    public void checkVectorAccess() {
+        vectorAccess.check();
+    }
+
+    /** Sets FPSR.QC: an integer instruction saturated. */
+    public void setCumulativeSaturation() {
+        systemRegisters.set(SystemRegister.FPSR, systemRegisters.get(SystemRegister.FPSR) | FPSR_QC);
     }
 
     /** The address of the current instruction. */
@@ -320,12 +343,15 @@ public final class ProcessingElement {
     }
 
     private void processStateChanged() {
+        vectorAccess.forget();
         memory.processStateChanged();
     }
 
     private void registerChanged(SystemRegister register) {
+        vectorAccess.forget();
         switch (register) {
             case GPCCR_EL3, GPTBR_EL3 -> memory.granuleProtectionChanged();
+            case CPACR_EL1, CPTR_EL2, CPTR_EL3 -> {}
             // Virtual interrupts may have been injected or enabled.
             case HCR_EL2 -> {
                 memory.translationRegisterChanged();

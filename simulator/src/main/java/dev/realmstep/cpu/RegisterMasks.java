@@ -18,6 +18,12 @@ final class RegisterMasks {
     /** Two reserved bits, and RW: the next lower level is AArch64, always. */
     static final long SCR_RES1 = bits(4, 5, 10);
 
+    /** AHP, DN, FZ, RMode, FZ16: no exception is ever trapped. */
+    static final long FPCR = bits(19, 22, 23, 24, 25, 26);
+
+    /** QC, and IDC, IXC, UFC, OFC, DZC, IOC. */
+    static final long FPSR = bits(0, 1, 2, 3, 4, 7, 27);
+
     private RegisterMasks() {}
 
     private static long bits(int... positions) {

@@ -66,6 +66,8 @@ public enum SystemRegister {
     DAIF(3, 3, 4, 2, 1, readWrite().trappedBy(INTERRUPT_MASKS)),
     DIT(3, 3, 4, 2, 5, readWrite()),
     SSBS(3, 3, 4, 2, 6, readWrite()),
+    FPCR(3, 3, 4, 4, 0, readWrite().writable(RegisterMasks.FPCR)),
+    FPSR(3, 3, 4, 4, 1, readWrite().writable(RegisterMasks.FPSR)),
     SPSEL(3, 0, 4, 2, 0, readWrite()),
     CURRENTEL(3, 0, 4, 2, 2, readOnly()),
     PAN(3, 0, 4, 2, 3, readWrite()),

@@ -1,11 +1,16 @@
 package dev.realmstep.cpu;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** MRS and MSR (register): aliases, rights, traps, then the register itself or the device that answers for it. */
 final class SystemRegisterAccess {
     private static final int IMPLEMENTATION_DEFINED_CRN1 = 11;
     private static final int IMPLEMENTATION_DEFINED_CRN2 = 15;
+
+    /** Guarded as the instructions are that use them, with an exception class of their own. */
+    private static final Set<SystemRegister> FLOATING_POINT = EnumSet.of(SystemRegister.FPCR, SystemRegister.FPSR);
 
     private final ProcessingElement element;
     private final TrapState trapState;
@@ -45,6 +50,9 @@ final class SystemRegisterAccess {
         ExceptionLevel lowest = access.read() ? register.lowestReader() : register.lowestWriter();
         if (lowest == null || element.exceptionLevel().isLowerThan(lowest)) {
             throw SynchronousException.undefined();
+        }
+        if (FLOATING_POINT.contains(register)) {
+            element.checkVectorAccess();
         }
         RegisterTrap trap = register.traits().trap();
         if (trap != null) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of a processing element's system registers, and the devices that answer for some of them. */
 public final class SystemRegisters {
-    /** What translations and granule protection depend on. */
+    /** What translations, granule protection and the access to vector registers depend on. */
     private static final Set<SystemRegister> WATCHED = EnumSet.of(
             SystemRegister.SCR_EL3,
             SystemRegister.HCR_EL2,
@@ -28,14 +28,17 @@ public final class SystemRegisters {
             SystemRegister.VTCR_EL2,
             SystemRegister.VTTBR_EL2,
             SystemRegister.GPCCR_EL3,
-            SystemRegister.GPTBR_EL3);
+            SystemRegister.GPTBR_EL3,
+            SystemRegister.CPACR_EL1,
+            SystemRegister.CPTR_EL2,
+            SystemRegister.CPTR_EL3);
 
     private final Consumer<SystemRegister> watcher;
     private final long[] values = new long[SystemRegister.values().length];
     private final @Nullable SystemRegisterDevice[] devices =
             new @Nullable SystemRegisterDevice[SystemRegister.values().length];
 
-    /** @param watcher told after a register was set that translations or granule protection depend on */
+    /** @param watcher told after a register was set that translations, granule protection or access to vectors depend on */
     SystemRegisters(Consumer<SystemRegister> watcher) {
         this.watcher = watcher;
         for (SystemRegister register : SystemRegister.values()) {

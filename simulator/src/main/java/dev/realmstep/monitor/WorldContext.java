@@ -10,7 +10,7 @@ import java.util.List;
  * What one world has in the registers of one processing element while another world uses them: the general registers,
  * EL2's registers, and where it goes on.
  *
- * <p>EL1's registers are not switched: who runs EL1 (the RMM for its realms, a hypervisor for its guests) saves them.
+ * <p>EL1's registers and the vector registers are not switched: who runs EL1 (the RMM for its realms, a hypervisor for its guests) saves them.
  */
 final class WorldContext {
     private static final int GENERAL_REGISTERS = 31;

@@ -9,13 +9,30 @@ import java.util.Set;
 public enum Feature {
     /** What every implementation has. */
     BASE(SystemRegister.ID_AA64ISAR0_EL1, 0, 0),
+    FP(SystemRegister.ID_AA64PFR0_EL1, 16, 0),
+    FP16(SystemRegister.ID_AA64PFR0_EL1, 16, 1),
+    ADVANCED_SIMD(SystemRegister.ID_AA64PFR0_EL1, 20, 0),
+    AES(SystemRegister.ID_AA64ISAR0_EL1, 4, 1),
+    PMULL(SystemRegister.ID_AA64ISAR0_EL1, 4, 2),
+    SHA1(SystemRegister.ID_AA64ISAR0_EL1, 8, 1),
+    SHA256(SystemRegister.ID_AA64ISAR0_EL1, 12, 1),
+    SHA512(SystemRegister.ID_AA64ISAR0_EL1, 12, 2),
     CRC32(SystemRegister.ID_AA64ISAR0_EL1, 16, 1),
     LSE(SystemRegister.ID_AA64ISAR0_EL1, 20, 2),
+    RDM(SystemRegister.ID_AA64ISAR0_EL1, 28, 1),
+    SHA3(SystemRegister.ID_AA64ISAR0_EL1, 32, 1),
+    DOT_PRODUCT(SystemRegister.ID_AA64ISAR0_EL1, 44, 1),
+    FHM(SystemRegister.ID_AA64ISAR0_EL1, 48, 1),
     FLAGM(SystemRegister.ID_AA64ISAR0_EL1, 52, 1),
     FLAGM2(SystemRegister.ID_AA64ISAR0_EL1, 52, 2),
+    JSCVT(SystemRegister.ID_AA64ISAR1_EL1, 12, 1),
+    FCMA(SystemRegister.ID_AA64ISAR1_EL1, 16, 1),
     LRCPC(SystemRegister.ID_AA64ISAR1_EL1, 20, 1),
     LRCPC2(SystemRegister.ID_AA64ISAR1_EL1, 20, 2),
+    FRINTTS(SystemRegister.ID_AA64ISAR1_EL1, 32, 1),
     SB(SystemRegister.ID_AA64ISAR1_EL1, 36, 1),
+    BF16(SystemRegister.ID_AA64ISAR1_EL1, 44, 1),
+    I8MM(SystemRegister.ID_AA64ISAR1_EL1, 52, 1),
     LOR(SystemRegister.ID_AA64MMFR1_EL1, 16, 1),
     PAN(SystemRegister.ID_AA64MMFR1_EL1, 20, 1),
     UAO(SystemRegister.ID_AA64MMFR2_EL1, 4, 1),
@@ -49,7 +66,8 @@ public enum Feature {
 
     /** Whether ID registers advertise this feature. */
     public boolean isAdvertised(SystemRegisters registers) {
-        return (registers.get(register) >>> shift & 0xF) >= atLeast;
+        // A field counts from -1 where its 0 means something that can be absent.
+        return registers.get(register) << (60 - shift) >> 60 >= atLeast;
     }
 
     /** All features that ID registers advertise. */

@@ -1,8 +1,11 @@
 package dev.realmstep.cpu.isa;
 
+import dev.realmstep.cpu.ProcessingElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instruction of the table: how it is encoded, written and executed, and what it belongs to.
@@ -109,6 +112,7 @@ public final class Instruction {
         private final List<Alias> aliases = new ArrayList<>();
         private Feature feature = Feature.BASE;
         private IntPredicate allocated = word -> true;
+        private @Nullable Consumer<ProcessingElement> guard;
         private String assembly = "";
         private int accessSyndrome;
 
@@ -120,6 +124,12 @@ public final class Instruction {
 
         public Builder feature(Feature required) {
             feature = required;
+            return this;
+        }
+
+        /** Lets something be asked before each execution that may take an exception in its stead. */
+        public Builder guardedBy(Consumer<ProcessingElement> check) {
+            guard = check;
             return this;
         }
 
@@ -152,7 +162,17 @@ public final class Instruction {
         }
 
         public Instruction semantics(Semantics semantics) {
-            return new Instruction(this, AssemblyTemplate.of(assembly, encoding), semantics);
+            return new Instruction(this, AssemblyTemplate.of(assembly, encoding), guarded(semantics));
+        }
+
+        private Semantics guarded(Semantics semantics) {
+            Consumer<ProcessingElement> check = guard;
+            return check == null
+                    ? semantics
+                    : (element, word) -> {
+                        check.accept(element);
+                        semantics.execute(element, word);
+                    };
         }
     }
 }

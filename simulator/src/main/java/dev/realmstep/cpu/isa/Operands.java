@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *       from sf (bit 31). {@code Xn|SP} says that 31 is the stack pointer, {@code Xs+1} the register after it.
  *   <li>{@code x:field}, {@code d:field}, {@code s:field}: a number in hexadecimal, decimal, or signed decimal;
  *       {@code s:imm7*8} scales it, and {@code s?:imm7} is empty for zero.
- *   <li>the names in {@link #NAMED}.
+ *   <li>the names in {@link #NAMED}, and the operands of {@link VectorOperands}.
  * </ul>
  */
 final class Operands {
@@ -88,6 +88,10 @@ final class Operands {
         Matcher number = NUMBER.matcher(name);
         if (number.matches()) {
             return numberOperand(number, encoding);
+        }
+        Operand vector = VectorOperands.of(name, encoding);
+        if (vector != null) {
+            return vector;
         }
         throw new IllegalArgumentException("no operand <" + name + ">");
     }

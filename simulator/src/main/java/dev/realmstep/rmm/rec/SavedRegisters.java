@@ -3,10 +3,11 @@ package dev.realmstep.rmm.rec;
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.cpu.VectorRegisters;
 import java.util.Arrays;
 import java.util.List;
 
-/** The registers of a REC that does not run: general ones, EL0's and EL1's system registers, PC and PSTATE. */
+/** The registers of a REC that does not run: general and vector ones, EL0's and EL1's system registers, PC and PSTATE. */
 public final class SavedRegisters {
     private static final int GENERAL_REGISTERS = 31;
     /** EL1h with D, A, I and F masked: PSTATE after reset. */
@@ -23,6 +24,8 @@ public final class SavedRegisters {
             SystemRegister.SCTLR_EL1,
             SystemRegister.ACTLR_EL1,
             SystemRegister.CPACR_EL1,
+            SystemRegister.FPCR,
+            SystemRegister.FPSR,
             SystemRegister.TTBR0_EL1,
             SystemRegister.TTBR1_EL1,
             SystemRegister.TCR_EL1,
@@ -44,6 +47,7 @@ public final class SavedRegisters {
             SystemRegister.CNTKCTL_EL1);
 
     private final long[] general = new long[GENERAL_REGISTERS];
+    private final long[] vectors = VectorRegisters.saved();
     private final long[] system = new long[SYSTEM.size()];
     private long stackPointerEl0;
     private long stackPointerEl1;
@@ -53,6 +57,7 @@ public final class SavedRegisters {
     /** The state in which a REC begins (A2.3.5): registers zero, MMU off, everything masked. */
     public void reset(long mpidr, long entry) {
         Arrays.fill(general, 0);
+        Arrays.fill(vectors, 0);
         Arrays.fill(system, 0);
         setSystem(SystemRegister.VMPIDR_EL2, mpidr | MPIDR_RES1);
         setSystem(SystemRegister.SCTLR_EL1, RESET_SCTLR_EL1);
@@ -103,6 +108,7 @@ public final class SavedRegisters {
         for (int n = 0; n < GENERAL_REGISTERS; n++) {
             general[n] = element.x(n);
         }
+        element.vectors().save(vectors);
         for (int i = 0; i < system.length; i++) {
             system[i] = element.systemRegisters().get(SYSTEM.get(i));
         }
@@ -117,6 +123,7 @@ public final class SavedRegisters {
         for (int n = 0; n < GENERAL_REGISTERS; n++) {
             element.setX(n, general[n]);
         }
+        element.vectors().restore(vectors);
         for (int i = 0; i < system.length; i++) {
             element.systemRegisters().set(SYSTEM.get(i), system[i]);
         }

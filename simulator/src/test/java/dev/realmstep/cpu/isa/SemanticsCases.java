@@ -56,6 +56,9 @@ final class SemanticsCases {
                 List<Instruction> instructions = InstructionTable.instructions().stream()
                         .filter(instruction -> instruction.instructionClass() == instructionClass)
                         .toList();
+                if (instructions.isEmpty()) {
+                    continue;
+                }
                 int each = Math.max(FEWEST_CASES_PER_INSTRUCTION, CASES_PER_CLASS / instructions.size());
                 for (Instruction instruction : instructions) {
                     for (int i = 0; i < each; i++) {

@@ -1,0 +1,150 @@
+package dev.realmstep.cpu.isa;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operands of SIMD and floating-point instructions in assembly templates:
+ *
+ * <ul>
+ *   <li>{@code Bd}, {@code Hn}, {@code Sm}, {@code Dt}, {@code Qt2}: the scalar register in the field Rd, Rn, Rm and so on.
+ *   <li>{@code Vd.16B}: the vector register in a field, with an arrangement; {@code Vd.xH} leaves the number of elements to Q.
+ *   <li>{@code Vd.T}, {@code Vd.2T}: an arrangement that the word tells, by the letters of {@link #SIZES}; with 2 its elements are
+ *       twice as wide and fill the register, with {@code p} ({@code Vd.pT}) they are as many as pairs fit.
+ *   <li>{@code Td}, {@code 2Td}: the scalar register of that size.
+ *   <li>{@code list2:Rt.T}: so many registers from the one in a field on, in braces.
+ *   <li>the names in {@link #NAMED}.
+ * </ul>
+ */
+final class VectorOperands {
+    private static final String FIELD = "([dnmat]2?)";
+    private static final Pattern SCALAR = Pattern.compile("(2?)([BHSDQTFIE])" + FIELD);
+    private static final Pattern VECTOR = Pattern.compile("V" + FIELD + "\\.(\\w+)");
+    private static final Pattern LIST = Pattern.compile("list([1-4]):R" + FIELD + "\\.(\\w+)");
+    private static final Pattern FIXED = Pattern.compile("(\\d+|x)([BHSDQ])");
+    private static final Pattern VARIABLE = Pattern.compile("([2p]?)([TFIE])");
+    private static final String LETTERS = "bhsdq";
+    private static final int REGISTER_BYTES = 16;
+
+    /** Where the logarithm of the element's bytes comes from. */
+    private static final Map<String, IntUnaryOperator> SIZES = Map.of(
+            // size
+            "T", word -> Fields.bits(word, 22, 2),
+            // sz of a floating-point instruction: single, double
+            "F", word -> 2 + Fields.bits(word, 22, 1),
+            // the highest bit of immh
+            "I", word -> Integer.numberOfTrailingZeros(Integer.highestOneBit(Fields.bits(word, 19, 4))),
+            // the lowest bit of imm5
+            "E", word -> Integer.numberOfTrailingZeros(Fields.bits(word, 16, 5)));
+
+    private static final Map<String, Operand> NAMED = named();
+
+    private VectorOperands() {}
+
+    private static Map<String, Operand> named() {
+        Map<String, Operand> map = new HashMap<>();
+        map.put("fpImmediate8", (word, address) -> floatingPoint(Fields.bits(word, 13, 8)));
+        map.put(
+                "fpImmediateVector",
+                (word, address) -> floatingPoint(Fields.bits(word, 16, 3) << 5 | Fields.bits(word, 5, 5)));
+        return Map.copyOf(map);
+    }
+
+    /** The operand with a name, or null if it is none of vectors. */
+    static @Nullable Operand of(String name, Encoding encoding) {
+        Operand named = NAMED.get(name);
+        if (named != null) {
+            return named;
+        }
+        Matcher scalar = SCALAR.matcher(name);
+        if (scalar.matches()) {
+            return scalar(scalar, encoding);
+        }
+        Matcher vector = VECTOR.matcher(name);
+        if (vector.matches()) {
+            Encoding.Field field = encoding.field("R" + vector.group(1));
+            IntFunction<String> arrangement = arrangement(vector.group(2));
+            return (word, address) -> register(field.of(word), arrangement.apply(word));
+        }
+        Matcher list = LIST.matcher(name);
+        if (list.matches()) {
+            int count = Integer.parseInt(list.group(1));
+            Encoding.Field field = encoding.field("R" + list.group(2));
+            IntFunction<String> arrangement = arrangement(list.group(3));
+            return (word, address) -> list(count, field.of(word), arrangement.apply(word));
+        }
+        return null;
+    }
+
+    private static Operand scalar(Matcher name, Encoding encoding) {
+        Encoding.Field field = encoding.field("R" + name.group(3));
+        IntUnaryOperator size = SIZES.get(name.group(2));
+        if (size == null) {
+            String letter = name.group(2).toLowerCase(Locale.ROOT);
+            return (word, address) -> letter + field.of(word);
+        }
+        int wider = name.group(1).length();
+        return (word, address) -> letter(size.applyAsInt(word) + wider) + field.of(word);
+    }
+
+    /** The arrangement of a word as it is written: a number of elements, and their size's letter. */
+    private static IntFunction<String> arrangement(String name) {
+        Matcher fixed = FIXED.matcher(name);
+        if (fixed.matches()) {
+            String letter = fixed.group(2).toLowerCase(Locale.ROOT);
+            if (!fixed.group(1).equals("x")) {
+                String text = fixed.group(1) + letter;
+                return word -> text;
+            }
+            int size = LETTERS.indexOf(letter);
+            return word -> arrangement(Fields.bit(word, 30), size);
+        }
+        Matcher variable = VARIABLE.matcher(name);
+        IntUnaryOperator size = variable.matches() ? SIZES.get(variable.group(2)) : null;
+        if (size == null) {
+            throw new IllegalArgumentException("no arrangement " + name);
+        }
+        return switch (variable.group(1)) {
+            case "2" -> word -> arrangement(true, size.applyAsInt(word) + 1);
+            case "p" -> word -> arrangement(Fields.bit(word, 30), size.applyAsInt(word) + 1);
+            default -> word -> arrangement(Fields.bit(word, 30), size.applyAsInt(word));
+        };
+    }
+
+    private static String arrangement(boolean whole, int size) {
+        return ((whole ? REGISTER_BYTES : REGISTER_BYTES / 2) >> size) + letter(size);
+    }
+
+    static String letter(int size) {
+        return LETTERS.substring(size, size + 1);
+    }
+
+    private static String register(int number, String arrangement) {
+        return "v" + (number & 31) + "." + arrangement;
+    }
+
+    /** Three registers and more as a range, unless it wraps around. */
+    private static String list(int count, int first, String arrangement) {
+        String start = register(first, arrangement);
+        if (count > 2 && first + count <= 32) {
+            return "{" + start + "-" + register(first + count - 1, arrangement) + "}";
+        }
+        StringBuilder text = new StringBuilder("{").append(start);
+        for (int i = 1; i < count; i++) {
+            text.append(", ").append(register(first + i, arrangement));
+        }
+        return text.append('}').toString();
+    }
+
+    /** The immediate of FMOV: sign, three bits of exponent, four of fraction. */
+    private static String floatingPoint(int imm8) {
+        double magnitude = Math.scalb(16.0 + (imm8 & 0xF), ((imm8 >>> 4 & 7) ^ 4) - 7);
+        return "#" + "%.18e".formatted(Fields.bit(imm8, 7) ? -magnitude : magnitude);
+    }
+}
