@@ -1,4 +1,4 @@
-/** What is loaded into the machine: ELF files, Linux kernel images and flattened device trees. */
+/** What is loaded into the machine: ELF files, Linux kernels, initial RAM file systems, flattened device trees. */
 @NullMarked
 package dev.realmstep.image;
 
