@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param features optional features
  * @param ram its RAM, in the order of the file
  * @param devices in the order of the file
+ * @param interruptController where its GICv3 is
  * @param loads in the order of the file
  * @param dtb where its device tree comes from
  * @param commandLine the kernel's, if it gets one
@@ -41,6 +42,7 @@ public record RealmConfiguration(
         RealmFeatures features,
         List<RamRegion> ram,
         List<DeviceDescription> devices,
+        InterruptControllerMap interruptController,
         List<LoadDirective> loads,
         DeviceTreeSource dtb,
         Optional<CommandLine> commandLine,

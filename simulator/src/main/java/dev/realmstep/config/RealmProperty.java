@@ -37,6 +37,12 @@ public enum RealmProperty implements Keyword {
             "NAME \"COMPATIBLE\" at ADDRESS [size BYTES] [unprotected|protected] [irq N] …",
             true,
             "A device. The address is the one in the lower half; an unprotected device answers in the upper half."),
+    GIC(
+            "gic",
+            "DISTRIBUTOR REDISTRIBUTORS",
+            false,
+            "The addresses of the GICv3's distributor and first redistributor, in the lower half; it answers in the "
+                    + "upper. Default: as kvmtool has it, the distributor at 0x3fff_0000 and the redistributors below."),
     LOAD(
             "load",
             "kernel|initrd|firmware|image \"FILE\" [at ADDRESS]",

@@ -3,6 +3,7 @@ package dev.realmstep.host;
 /** The fields of ESR_EL2 that a hypervisor needs to emulate a load or store (Arm ARM D23.2.37, data abort). */
 record AbortSyndrome(long esr) {
     private static final int EC_SHIFT = 26;
+    private static final int EC_SYSTEM_REGISTER = 0x18;
     private static final int EC_INSTRUCTION_ABORT_LOWER_LEVEL = 0x20;
     private static final int EC_DATA_ABORT_LOWER_LEVEL = 0x24;
     private static final int ISV = 24;
@@ -11,6 +12,10 @@ record AbortSyndrome(long esr) {
 
     int exceptionClass() {
         return (int) (esr >>> EC_SHIFT) & 0x3F;
+    }
+
+    boolean isSystemRegisterAccess() {
+        return exceptionClass() == EC_SYSTEM_REGISTER;
     }
 
     boolean isDataAbort() {

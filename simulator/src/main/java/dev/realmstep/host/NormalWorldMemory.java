@@ -5,7 +5,7 @@ import dev.realmstep.memory.PhysicalAccessException;
 import dev.realmstep.memory.PhysicalAddressSpace;
 
 /**
- * The host's own accesses to RAM: Non-secure physical ones, each admitted by the granule protection check of the
+ * The host's own accesses to RAM and devices: Non-secure physical ones, each admitted by the granule protection check of the
  * processing element that makes it. The host touches only granules that it holds, so that a fault is its own error.
  */
 final class NormalWorldMemory {
@@ -24,6 +24,15 @@ final class NormalWorldMemory {
     void write(ProcessingElement element, long address, long value) {
         try {
             element.memory().physical().write(SPACE, address, Long.BYTES, value);
+        } catch (PhysicalAccessException e) {
+            throw fault(e);
+        }
+    }
+
+    /** Writes four bytes. */
+    void writeWord(ProcessingElement element, long address, int value) {
+        try {
+            element.memory().physical().write(SPACE, address, Integer.BYTES, value);
         } catch (PhysicalAccessException e) {
             throw fault(e);
         }

@@ -3,11 +3,14 @@ package dev.realmstep.host;
 import dev.realmstep.config.CommandLine;
 import dev.realmstep.config.DeviceDescription;
 import dev.realmstep.config.DeviceModel;
+import dev.realmstep.config.InterruptControllerMap;
 import dev.realmstep.config.RamRegion;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.image.DeviceTreeNode;
 import dev.realmstep.image.FlattenedDeviceTree;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The device tree of a realm, from its configuration alone.
@@ -21,9 +24,14 @@ final class RealmDeviceTree {
     private static final int CLOCK_HERTZ = 24_000_000;
 
     private static final int NS16550A_HERTZ = 1_843_200;
+    private static final int INTERRUPT_CONTROLLER = 2;
     private static final int SHARED_PERIPHERAL = 0;
+    private static final int PRIVATE_PERIPHERAL = 1;
     private static final int FIRST_SHARED_INTERRUPT = 32;
     private static final int LEVEL_HIGH = 4;
+    private static final int LEVEL_LOW = 8;
+    /** PPIs of the timers: secure physical, physical, virtual, and the hypervisor's, of which the guest uses two. */
+    private static final int[] TIMERS = {13, 14, 11, 10};
 
     private final RealmConfiguration configuration;
 
@@ -37,6 +45,7 @@ final class RealmDeviceTree {
 
     private DeviceTreeNode root() {
         DeviceTreeNode.Builder root = DeviceTreeNode.builder("")
+                .cells("interrupt-parent", INTERRUPT_CONTROLLER)
                 .cells("#address-cells", 2)
                 .cells("#size-cells", 2)
                 .strings("compatible", "linux,dummy-virt")
@@ -48,6 +57,8 @@ final class RealmDeviceTree {
                         .strings("method", "smc")
                         .build());
         configuration.ram().forEach(region -> root.child(memory(region)));
+        root.child(interruptController());
+        root.child(timers());
         root.child(clock());
         configuration.devices().stream()
                 .filter(device -> device.model().filter(DeviceModel::isUart).isPresent())
@@ -87,6 +98,34 @@ final class RealmDeviceTree {
         return DeviceTreeNode.builder("memory@%x".formatted(region.base()))
                 .strings("device_type", "memory")
                 .doubleCells("reg", region.base(), region.size())
+                .build();
+    }
+
+    private DeviceTreeNode interruptController() {
+        InterruptControllerMap map = configuration.interruptController();
+        return DeviceTreeNode.builder("intc@%x".formatted(map.distributor()))
+                .strings("compatible", "arm,gic-v3")
+                .cells("#interrupt-cells", 3)
+                .flag("interrupt-controller")
+                .doubleCells(
+                        "reg",
+                        map.distributor(),
+                        InterruptControllerMap.DISTRIBUTOR_SIZE,
+                        map.redistributors(),
+                        configuration.vcpus() * InterruptControllerMap.REDISTRIBUTOR_SIZE)
+                .cells("phandle", INTERRUPT_CONTROLLER)
+                .build();
+    }
+
+    private static DeviceTreeNode timers() {
+        return DeviceTreeNode.builder("timer")
+                .strings("compatible", "arm,armv8-timer")
+                .cells(
+                        "interrupts",
+                        Arrays.stream(TIMERS)
+                                .flatMap(ppi -> IntStream.of(PRIVATE_PERIPHERAL, ppi, LEVEL_LOW))
+                                .toArray())
+                .flag("always-on")
                 .build();
     }
 

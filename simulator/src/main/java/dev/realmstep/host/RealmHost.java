@@ -3,11 +3,13 @@ package dev.realmstep.host;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.device.gic.VirtualInterruptController;
 import dev.realmstep.memory.PhysicalMemory;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,16 @@ public final class RealmHost implements ResidentFirmware {
     /** Where EL3 starts it on each processing element. */
     public static final long ENTRY = 0;
 
+    /** All that a GICv3 can have, since a {@code .realm} file may name any. */
+    private static final int GUEST_SHARED_INTERRUPTS = 960;
+
     private static final long PSCI_CPU_ON = 0xC400_0003L;
 
     private final List<ProcessingElement> elements;
     private final RealmBuilder builder;
     private final GuestDevices devices;
+    private final HostInterruptController interruptController;
+    private final GuestInterrupts interrupts;
     private final RealmManagementInterface rmi;
     private final Map<ExitReason, ExitHandler> handlers = new EnumMap<>(ExitReason.class);
     private @Nullable RealmUnderHost realm;
@@ -34,26 +41,46 @@ public final class RealmHost implements ResidentFirmware {
             List<ProcessingElement> elements,
             RealmManagementInterface rmi,
             RealmBuilder builder,
-            GuestDevices devices) {
+            GuestDevices devices,
+            HostInterruptController interruptController,
+            GuestInterrupts interrupts) {
         this.elements = List.copyOf(elements);
         this.rmi = rmi;
         this.builder = builder;
         this.devices = devices;
+        this.interruptController = interruptController;
+        this.interrupts = interrupts;
     }
 
     /**
      * A host that is about to build a realm.
      *
      * @param elements one for each virtual processor
-     * @param ram the normal world's, from which the realm is made
+     * @param hardware where the normal world finds RAM and the interrupt controller
      * @param devices that it emulates for the realm
+     * @param interrupts the interrupt controller that it emulates for the realm
      */
     public static RealmHost of(
-            RealmPlan plan, List<ProcessingElement> elements, PhysicalMemory ram, GuestDevices devices) {
+            RealmPlan plan,
+            List<ProcessingElement> elements,
+            HostHardware hardware,
+            GuestDevices devices,
+            VirtualInterruptController interrupts) {
         RealmManagementInterface rmi = new RealmManagementInterface();
+        PhysicalMemory ram = hardware.ram();
         GranuleAllocator granules = new GranuleAllocator(ram.base(), ram.size());
-        RealmBuilder builder = new RealmBuilder(rmi, granules, new NormalWorldMemory(), plan);
-        return new RealmHost(elements, rmi, builder, devices);
+        NormalWorldMemory memory = new NormalWorldMemory();
+        RealmBuilder builder = new RealmBuilder(rmi, granules, memory, plan);
+        HostInterruptController interruptController =
+                new HostInterruptController(memory, hardware.distributor(), hardware.redistributors());
+        return new RealmHost(elements, rmi, builder, devices, interruptController, new GuestInterrupts(interrupts));
+    }
+
+    /** The interrupt controller that this host emulates for a realm, before anything is connected to it. */
+    public static VirtualInterruptController interruptController(int vcpus) {
+        List<Long> affinities =
+                IntStream.range(0, vcpus).mapToObj(RecParameters::mpidr).toList();
+        return new VirtualInterruptController(affinities, GUEST_SHARED_INTERRUPTS, GuestInterrupts.LIST_REGISTERS);
     }
 
     /** How the realm ended, or null while it has not. */
@@ -64,10 +91,14 @@ public final class RealmHost implements ResidentFirmware {
     @Override
     public void run(ProcessingElement element) {
         try {
+            boolean starting = element.programCounter() == ENTRY;
             RealmUnderHost running = realm == null ? build(element) : realm;
             VirtualProcessor processor = running.processors().get(element.index());
-            if (element.programCounter() == RealmManagementInterface.AFTER_REC_ENTER) {
+            if (starting) {
+                interruptController.initialize(element);
+            } else if (element.programCounter() == RealmManagementInterface.AFTER_REC_ENTER) {
                 serviceExit(element, processor);
+                kickOthers(element, running);
             }
             // A realm that failed goes back to the instruction that it could not do, for a debugger to find it there.
             boolean over = outcome != null && !(outcome instanceof GuestOutcome.Failed);
@@ -75,6 +106,7 @@ public final class RealmHost implements ResidentFirmware {
                 element.setWaiting(true);
                 return;
             }
+            interrupts.lend(element, processor);
             rmi.recEnter(element, processor.rec(), processor.run().address());
         } catch (RmiRefusedException e) {
             end(new GuestOutcome.Refused(e.getMessage(), Optional.ofNullable(e.range())));
@@ -83,9 +115,11 @@ public final class RealmHost implements ResidentFirmware {
     }
 
     private RealmUnderHost build(ProcessingElement element) throws RmiRefusedException {
+        interruptController.initializeDistributor(element);
         RealmUnderHost built = builder.build(element);
         HostCallExit hostCalls = new HostCallExit(built);
-        SynchronousExit synchronous = new SynchronousExit(built, devices, builder.plan()::isRam, this::end);
+        SynchronousExit synchronous = new SynchronousExit(
+                built, devices, builder.plan()::isRam, new SystemRegisterExit(interrupts), this::end);
         handlers.put(ExitReason.SYNC, synchronous);
         handlers.put(ExitReason.HOST_CALL, hostCalls);
         handlers.put(ExitReason.RIPAS_CHANGE, new RipasChangeExit(built));
@@ -112,11 +146,22 @@ public final class RealmHost implements ResidentFirmware {
         }
         ExitReason reason = processor.run().exitReason(element);
         processor.run().resetEntry(element);
+        interrupts.takeBack(element, processor);
+        interruptController.acknowledge(element);
         ExitHandler handler = handlers.get(reason);
         if (handler != null) {
             handler.handle(element, processor);
         } else if (reason == ExitReason.SERROR) {
             end(new GuestOutcome.Failed(processor.index(), "an SError interrupt was taken from it"));
+        }
+    }
+
+    /** Virtual processors elsewhere come out of the realm for interrupts that this one's exit made pending. */
+    private void kickOthers(ProcessingElement element, RealmUnderHost running) {
+        for (VirtualProcessor processor : interrupts.withNews(running.processors())) {
+            if (processor.index() != element.index()) {
+                interruptController.kick(element, elements.get(processor.index()));
+            }
         }
     }
 

@@ -10,10 +10,17 @@ final class SynchronousExit implements ExitHandler {
     private final RealmUnderHost realm;
     private final GuestDevices devices;
     private final SharedMemoryPolicy shareable;
+    private final SystemRegisterExit systemRegisters;
     private final OutcomeListener outcome;
 
-    SynchronousExit(RealmUnderHost realm, GuestDevices devices, SharedMemoryPolicy shareable, OutcomeListener outcome) {
+    SynchronousExit(
+            RealmUnderHost realm,
+            GuestDevices devices,
+            SharedMemoryPolicy shareable,
+            SystemRegisterExit systemRegisters,
+            OutcomeListener outcome) {
         this.realm = realm;
+        this.systemRegisters = systemRegisters;
         this.devices = devices;
         this.shareable = shareable;
         this.outcome = outcome;
@@ -22,6 +29,9 @@ final class SynchronousExit implements ExitHandler {
     @Override
     public void handle(ProcessingElement element, VirtualProcessor processor) throws RmiRefusedException {
         AbortSyndrome syndrome = processor.run().syndrome(element);
+        if (syndrome.isSystemRegisterAccess() && systemRegisters.handle(element, processor, syndrome.esr())) {
+            return;
+        }
         if (!syndrome.isDataAbort() && !syndrome.isInstructionAbort()) {
             fail(
                     processor,

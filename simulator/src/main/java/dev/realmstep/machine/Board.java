@@ -2,6 +2,7 @@ package dev.realmstep.machine;
 
 import dev.realmstep.cpu.Engine;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.device.gic.GenericInterruptController;
 import java.util.List;
 
 /**
@@ -10,8 +11,13 @@ import java.util.List;
  * @param elements the processing elements, by index
  * @param engine what executes their instructions
  * @param time of the whole machine
+ * @param interruptController of the whole machine
  */
-record Board(List<ProcessingElement> elements, Engine engine, MachineTime time) {
+record Board(
+        List<ProcessingElement> elements,
+        Engine engine,
+        MachineTime time,
+        GenericInterruptController interruptController) {
     Board {
         elements = List.copyOf(elements);
     }

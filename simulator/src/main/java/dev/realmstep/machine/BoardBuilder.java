@@ -7,7 +7,11 @@ import dev.realmstep.cpu.SecurityState;
 import dev.realmstep.cpu.ShareabilityDomain;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.cpu.engine.interpreter.Interpreter;
+import dev.realmstep.device.gic.GenericInterruptController;
+import dev.realmstep.device.gic.RegisterView;
+import dev.realmstep.host.HostHardware;
 import dev.realmstep.host.RealmHost;
+import dev.realmstep.memory.PhysicalAddressSpace;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.memory.SystemBus;
 import dev.realmstep.monitor.EntryPoints;
@@ -26,6 +30,12 @@ final class BoardBuilder {
     /** What the host needs besides the realm's pages: tables, RECs, shared pages. Untouched RAM costs nothing. */
     private static final long HOST_RAM = 0x1000_0000L;
 
+    /** The interrupt controller, where Arm's reference boards have it. */
+    private static final long DISTRIBUTOR = 0x2F00_0000L;
+
+    private static final long REDISTRIBUTORS = 0x2F10_0000L;
+    private static final int SHARED_INTERRUPTS = 224;
+
     private static final int AFF0_MASK = 0xF;
     private static final long MPIDR_RES1 = 1L << 31;
 
@@ -34,6 +44,7 @@ final class BoardBuilder {
     private final List<ProcessingElement> elements = new ArrayList<>();
     private final PhysicalMemory root = new PhysicalMemory(ROOT_BASE, ROOT_SIZE);
     private final PhysicalMemory ram;
+    private final GenericInterruptController interruptController;
 
     /** A board that is large enough for a realm, with a processing element for each of its virtual processors. */
     BoardBuilder(RealmConfiguration configuration) {
@@ -45,6 +56,24 @@ final class BoardBuilder {
         for (int index = 0; index < configuration.vcpus(); index++) {
             elements.add(element(index));
         }
+        this.interruptController = new GenericInterruptController(elements, true, SHARED_INTERRUPTS);
+        attachInterruptController();
+    }
+
+    /** The GIC knows two security states: Realm and Root see what Non-secure and Secure see. */
+    private void attachInterruptController() {
+        long size = elements.size() * GenericInterruptController.REDISTRIBUTOR_SIZE;
+        for (PhysicalAddressSpace space : PhysicalAddressSpace.values()) {
+            boolean secure = space == PhysicalAddressSpace.SECURE || space == PhysicalAddressSpace.ROOT;
+            RegisterView view = secure ? RegisterView.SECURE : RegisterView.NON_SECURE;
+            bus.attach(
+                    space,
+                    DISTRIBUTOR,
+                    GenericInterruptController.DISTRIBUTOR_SIZE,
+                    interruptController.distributor(view));
+            bus.attach(space, REDISTRIBUTORS, size, interruptController.redistributors(view));
+        }
+        interruptController.handOverToNonSecure();
     }
 
     /** Level 3 tables for each page, twice: protected and shared. */
@@ -71,6 +100,11 @@ final class BoardBuilder {
         return ram;
     }
 
+    /** What the normal world drives itself. */
+    HostHardware hardware() {
+        return new HostHardware(ram, DISTRIBUTOR, REDISTRIBUTORS);
+    }
+
     /** The board, with EL3, the RMM and a host living on every processing element. */
     Board build(RealmManagementMonitor rmm, RealmHost host) {
         EntryPoints entryPoints = new EntryPoints(RealmManagementMonitor.ENTRY, RealmHost.ENTRY);
@@ -80,6 +114,7 @@ final class BoardBuilder {
             element.install(SecurityState.REALM, ExceptionLevel.EL2, rmm);
             element.install(SecurityState.NON_SECURE, ExceptionLevel.EL2, host);
         }
-        return new Board(elements, new Interpreter(), new MachineTime(elements));
+        return new Board(
+                elements, new Interpreter(), new MachineTime(elements, interruptController), interruptController);
     }
 }

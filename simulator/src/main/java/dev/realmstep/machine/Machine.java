@@ -29,7 +29,7 @@ public final class Machine {
     private Machine(Board board, RealmHost host, EventLog events) {
         this.events = events;
         board.elements().forEach(element -> element.observeExceptions(watch));
-        this.scheduler = new Scheduler(board.elements(), board.engine(), board.time());
+        this.scheduler = new Scheduler(board);
         this.time = board.time();
         this.host = host;
         this.cpus = board.elements().stream()
@@ -46,8 +46,9 @@ public final class Machine {
         BoardBuilder builder = new BoardBuilder(plan.configuration());
         EventLog events = new EventLog();
         RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), events);
+        EmulatedDevices devices = new EmulatedDevices(plan.configuration(), console);
         RealmHost host = RealmHost.of(
-                plan, builder.elements(), builder.ram(), EmulatedDevices.of(plan.configuration(), console));
+                plan, builder.elements(), builder.hardware(), devices.windows(), devices.interruptController());
         return new Machine(builder.build(rmm, host), host, events);
     }
 

@@ -1,7 +1,7 @@
 package dev.realmstep.machine;
 
 import dev.realmstep.cpu.ProcessingElement;
-import dev.realmstep.device.InterruptLine;
+import dev.realmstep.device.gic.GenericInterruptController;
 import dev.realmstep.device.timer.GenericTimers;
 import dev.realmstep.device.timer.SystemCounter;
 import java.util.List;
@@ -15,12 +15,13 @@ final class MachineTime {
     private final SystemCounter counter;
     private final List<GenericTimers> timers;
 
-    MachineTime(List<ProcessingElement> elements) {
+    /** @param interruptController that the timers' outputs lead to */
+    MachineTime(List<ProcessingElement> elements, GenericInterruptController interruptController) {
         this.elements = List.copyOf(elements);
         this.counter = new SystemCounter(this::instructions);
-        // There is no interrupt controller yet that the timers' outputs could lead to.
         this.timers = elements.stream()
-                .map(element -> new GenericTimers(element, counter, interrupt -> InterruptLine.UNCONNECTED))
+                .map(element -> new GenericTimers(
+                        element, counter, interrupt -> interruptController.privateLine(element, interrupt)))
                 .toList();
     }
 

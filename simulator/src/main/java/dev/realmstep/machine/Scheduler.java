@@ -4,6 +4,7 @@ import dev.realmstep.cpu.Engine;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.device.gic.GenericInterruptController;
 import java.util.List;
 
 /**
@@ -29,13 +30,15 @@ final class Scheduler {
     private final List<ProcessingElement> elements;
     private final Engine engine;
     private final MachineTime time;
+    private final GenericInterruptController interruptController;
     private int current;
     private long quantumLeft = QUANTUM;
 
-    Scheduler(List<ProcessingElement> elements, Engine engine, MachineTime time) {
-        this.elements = List.copyOf(elements);
-        this.engine = engine;
-        this.time = time;
+    Scheduler(Board board) {
+        this.elements = board.elements();
+        this.engine = board.engine();
+        this.time = board.time();
+        this.interruptController = board.interruptController();
     }
 
     /** The processing element whose turn it is. */
@@ -62,6 +65,9 @@ final class Scheduler {
         ResidentFirmware firmware = element.resident();
         if (firmware != null) {
             firmware.run(element);
+            // It may have changed the security state, on which timers and interrupts depend.
+            time.update();
+            interruptController.update();
             return Turn.RAN;
         }
         long slice = Math.min(Math.min(quantumLeft, limit), time.instructionsUntilNextEvent());

@@ -69,6 +69,14 @@ class SampleRealmTests {
     }
 
     @Test
+    void timersAndSoftwareGeneratedInterruptsWakeTheProcessorsThatSleep() throws PlanException {
+        StopReason reason = machine("interrupts").run(StopCondition.NEVER, PLENTY);
+
+        assertThat(output()).contains("5 ticks of the virtual timer", "10 pings, 10 pongs, 0 strays");
+        assertThat(reason).isEqualTo(SUCCESS);
+    }
+
+    @Test
     void twoRunsAreEqual() throws PlanException {
         Machine first = machine("smp");
         first.run(StopCondition.NEVER, PLENTY);

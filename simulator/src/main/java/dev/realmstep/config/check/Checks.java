@@ -16,6 +16,7 @@ final class Checks {
             new DeviceRipasCheck(),
             new DeviceOverlapCheck(),
             new InterruptCheck(),
+            new InterruptControllerCheck(),
             new ConsoleCheck(),
             new EarlyConsoleCheck(),
             new FileCheck(),

@@ -6,6 +6,7 @@ import dev.realmstep.config.DeviceTreeSource;
 import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.HashAlgorithm;
+import dev.realmstep.config.InterruptControllerMap;
 import dev.realmstep.config.IpaSpace;
 import dev.realmstep.config.Keyword;
 import dev.realmstep.config.LoadDirective;
@@ -61,6 +62,7 @@ final class RealmDraft {
     private boolean lpa2 = RealmFeatures.DEFAULT.lpa2();
     private final List<RamRegion> ram = new ArrayList<>();
     private final List<DeviceDescription> devices = new ArrayList<>();
+    private Optional<InterruptControllerMap> interruptController = Optional.empty();
     private final List<LoadDirective> loads = new ArrayList<>();
     private DeviceTreeSource dtb = new DeviceTreeSource.None();
     private Optional<CommandLine> commandLine = Optional.empty();
@@ -84,6 +86,7 @@ final class RealmDraft {
             case LPA2 -> readLpa2(arguments);
             case RAM -> RamReader.read(arguments).ifPresent(ram::add);
             case DEVICE -> DeviceReader.read(arguments).ifPresent(devices::add);
+            case GIC -> readInterruptController(arguments);
             case LOAD -> LoadReader.readLoad(arguments).ifPresent(loads::add);
             case DTB -> dtb = LoadReader.readDeviceTree(arguments).orElse(dtb);
             case CMDLINE -> commandLine = arguments.text("the command line").map(RealmDraft::commandLine);
@@ -146,6 +149,15 @@ final class RealmDraft {
                 .ifPresent(address -> entry = OptionalLong.of(address.value()));
     }
 
+    private void readInterruptController(Arguments arguments) {
+        Optional<Located<Long>> distributor = arguments.number("the address of the distributor (GICD)");
+        Optional<Located<Long>> redistributors = arguments.number("the address of the first redistributor (GICR)");
+        if (distributor.isPresent() && redistributors.isPresent()) {
+            interruptController = Optional.of(new InterruptControllerMap(
+                    distributor.get().value(), redistributors.get().value()));
+        }
+    }
+
     private static OptionalInt limited(Arguments arguments, Limit limit) {
         return arguments
                 .number("a number")
@@ -178,6 +190,7 @@ final class RealmDraft {
                 new RealmFeatures(sve, breakpoints, watchpoints, pmu, lpa2),
                 ram,
                 devices,
+                interruptController.orElseGet(() -> InterruptControllerMap.ofKvmtool(vcpus)),
                 loads,
                 dtb,
                 commandLine,
@@ -187,10 +200,15 @@ final class RealmDraft {
                 propertyRanges);
     }
 
+    private LongStream interruptControllerEnd() {
+        return interruptController.stream().mapToLong(map -> map.end(vcpus));
+    }
+
     /** The narrowest width with everything in the lower half, or the widest there is if nothing is wide enough. */
     private int defaultIpaBits() {
         long end = LongStream.concat(
-                        ram.stream().mapToLong(RamRegion::end), devices.stream().mapToLong(DeviceDescription::end))
+                        ram.stream().mapToLong(RamRegion::end),
+                        LongStream.concat(devices.stream().mapToLong(DeviceDescription::end), interruptControllerEnd()))
                 .max()
                 .orElse(0);
         return Math.clamp(IpaSpace.holding(end).bits(), LEAST_DEFAULT_IPA_BITS, IpaSpace.MAX_BITS);

@@ -76,6 +76,13 @@ public final class VirtualInterruptController {
         return controller.highestPending(processor, group -> true) != null;
     }
 
+    /** Whether a virtual processor has an interrupt pending that its list registers do not tell it of. */
+    public boolean hasNews(int processor) {
+        return candidates(processor).stream()
+                .anyMatch(interrupt -> interrupt.isPending()
+                        && (interrupt.isEdgeTriggered() || !lent.get(processor).contains(interrupt)));
+    }
+
     /** Lends a virtual processor its interrupts: the list registers to enter it with. */
     public long[] fillListRegisters(int processor) {
         List<Interrupt> chosen =
