@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +43,18 @@ final class DebugCommand implements Callable<Integer> {
             description = "Gives up with status 3 after N instructions of all processors together.")
     private long maxInstructions = Long.MAX_VALUE;
 
+    @Option(
+            names = "--symbols",
+            paramLabel = "ELF",
+            description = "A file with debug information besides those that the realm names; may be repeated.")
+    private List<Path> symbols = new ArrayList<>();
+
+    @Option(
+            names = "--source-map",
+            paramLabel = "FROM=TO",
+            description = "Looks for sources whose path, as compiled, begins with FROM below TO; may be repeated.")
+    private Map<String, String> sourceMap = new LinkedHashMap<>();
+
     DebugCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -51,7 +66,8 @@ final class DebugCommand implements Callable<Integer> {
         }
         List<String> scripted = scripted();
         TerminalConsole guest = new TerminalConsole(terminal.out());
-        DebugSession session = Sessions.launch(LaunchOptions.of(file).withMaxInstructions(maxInstructions), guest);
+        DebugSession session =
+                Sessions.launch(new LaunchOptions(file, Optional.empty(), symbols, sourceMap, maxInstructions), guest);
         Dialogue dialogue = new Dialogue(session, guest, terminal.out());
         if (script == null && commands.isEmpty()) {
             dialogue.interact(new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)));

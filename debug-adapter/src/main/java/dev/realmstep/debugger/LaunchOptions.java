@@ -1,6 +1,8 @@
 package dev.realmstep.debugger;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ public record LaunchOptions(
         Path program, Optional<String> realm, List<Path> symbols, Map<String, String> sourceMap, long maxInstructions) {
     public LaunchOptions {
         symbols = List.copyOf(symbols);
-        sourceMap = Map.copyOf(sourceMap);
+        sourceMap = Collections.unmodifiableMap(new LinkedHashMap<>(sourceMap));
     }
 
     /** A realm by its file alone. */

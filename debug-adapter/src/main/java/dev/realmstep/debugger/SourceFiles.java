@@ -3,6 +3,7 @@ package dev.realmstep.debugger;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class SourceFiles {
      * @param folders where relative names are looked up, in order
      */
     public SourceFiles(Map<String, String> prefixes, List<Path> folders) {
-        this.prefixes = Map.copyOf(new LinkedHashMap<>(prefixes));
+        this.prefixes = Collections.unmodifiableMap(new LinkedHashMap<>(prefixes));
         this.folders = List.copyOf(folders);
     }
 
@@ -43,10 +44,16 @@ public final class SourceFiles {
 
     private String applyPrefixes(String path) {
         for (Map.Entry<String, String> prefix : prefixes.entrySet()) {
-            if (path.startsWith(prefix.getKey())) {
+            if (isBelow(path, prefix.getKey())) {
                 return prefix.getValue() + path.substring(prefix.getKey().length());
             }
         }
         return path;
+    }
+
+    /** Whether a prefix ends where a folder of the path does: {@code /src/linux} is not a part of {@code /src/linux-7}. */
+    private static boolean isBelow(String path, String prefix) {
+        return path.startsWith(prefix)
+                && (path.length() == prefix.length() || prefix.endsWith("/") || path.charAt(prefix.length()) == '/');
     }
 }

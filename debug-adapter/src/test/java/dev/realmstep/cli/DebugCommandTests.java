@@ -7,6 +7,8 @@ import dev.realmstep.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +83,45 @@ class DebugCommandTests {
     @Test
     void aScriptThatEndsBeforeTheGuestIsDone() {
         assertThat(realmstep("debug", Samples.HELLO, "-e", "start").status()).isZero();
+    }
+
+    @Test
+    void sourcesAreFoundWhereTheMapSays() throws IOException {
+        Files.copy(Samples.HELLO.resolveSibling("hello.elf"), folder.resolve("hello.elf"));
+        Files.copy(Samples.HELLO_MAIN, folder.resolve("moved.c"));
+        Path realm = Files.copy(Samples.HELLO, folder.resolve("hello.realm"));
+        List<Object> session = List.of("debug", realm, "-e", "break main", "-e", "run");
+
+        Run without = realmstep(session.toArray());
+        Run beside = realmstep(with(session, "--source-map", "main=" + folder));
+        Run mapped = realmstep(with(session, "--source-map", "main.c=" + folder.resolve("moved.c")));
+
+        assertThat(mapped.status()).as(mapped.err()).isZero();
+        assertThat(mapped.out()).contains("\t    console_print(\"Hello from");
+        assertThat(without.out()).contains("main at main.c:").doesNotContain("console_print");
+        assertThat(beside.out()).as("a prefix ends where a folder does").isEqualTo(without.out());
+    }
+
+    private static Object[] with(List<Object> arguments, Object... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toArray();
+    }
+
+    @Test
+    void furtherFilesMayBringTheSymbols() throws IOException {
+        Path guest = Samples.tinyGuest(folder, NOP, Samples.BRANCH_TO_SELF);
+
+        Run run = realmstep(
+                "debug",
+                guest,
+                "--symbols",
+                Samples.HELLO.resolveSibling("hello.elf"),
+                "-e",
+                "break main",
+                "-e",
+                "info breakpoints");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("breakpoint 1 at 0x", "main.c:");
     }
 
     @Test
