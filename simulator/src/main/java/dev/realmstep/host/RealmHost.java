@@ -32,6 +32,7 @@ public final class RealmHost implements ResidentFirmware {
     private final GuestDevices devices;
     private final HostInterruptController interruptController;
     private final GuestInterrupts interrupts;
+    private final ConsoleInput consoleInput;
     private final RealmManagementInterface rmi;
     private final Map<ExitReason, ExitHandler> handlers = new EnumMap<>(ExitReason.class);
     private @Nullable RealmUnderHost realm;
@@ -43,13 +44,15 @@ public final class RealmHost implements ResidentFirmware {
             RealmBuilder builder,
             GuestDevices devices,
             HostInterruptController interruptController,
-            GuestInterrupts interrupts) {
+            GuestInterrupts interrupts,
+            ConsoleInput consoleInput) {
         this.elements = List.copyOf(elements);
         this.rmi = rmi;
         this.builder = builder;
         this.devices = devices;
         this.interruptController = interruptController;
         this.interrupts = interrupts;
+        this.consoleInput = consoleInput;
     }
 
     /**
@@ -59,13 +62,15 @@ public final class RealmHost implements ResidentFirmware {
      * @param hardware where the normal world finds RAM and the interrupt controller
      * @param devices that it emulates for the realm
      * @param interrupts the interrupt controller that it emulates for the realm
+     * @param consoleInput that it passes on to the realm
      */
     public static RealmHost of(
             RealmPlan plan,
             List<ProcessingElement> elements,
             HostHardware hardware,
             GuestDevices devices,
-            VirtualInterruptController interrupts) {
+            VirtualInterruptController interrupts,
+            ConsoleInput consoleInput) {
         RealmManagementInterface rmi = new RealmManagementInterface();
         PhysicalMemory ram = hardware.ram();
         GranuleAllocator granules = new GranuleAllocator(ram.base(), ram.size());
@@ -73,7 +78,8 @@ public final class RealmHost implements ResidentFirmware {
         RealmBuilder builder = new RealmBuilder(rmi, granules, memory, plan);
         HostInterruptController interruptController =
                 new HostInterruptController(memory, hardware.distributor(), hardware.redistributors());
-        return new RealmHost(elements, rmi, builder, devices, interruptController, new GuestInterrupts(interrupts));
+        return new RealmHost(
+                elements, rmi, builder, devices, interruptController, new GuestInterrupts(interrupts), consoleInput);
     }
 
     /** The interrupt controller that this host emulates for a realm, before anything is connected to it. */
@@ -98,6 +104,7 @@ public final class RealmHost implements ResidentFirmware {
                 interruptController.initialize(element);
             } else if (element.programCounter() == RealmManagementInterface.AFTER_REC_ENTER) {
                 serviceExit(element, processor);
+                consoleInput.passOn();
                 kickOthers(element, running);
             }
             // A realm that failed goes back to the instruction that it could not do, for a debugger to find it there.

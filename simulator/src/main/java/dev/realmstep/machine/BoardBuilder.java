@@ -7,8 +7,10 @@ import dev.realmstep.cpu.SecurityState;
 import dev.realmstep.cpu.ShareabilityDomain;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.cpu.engine.interpreter.Interpreter;
+import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.gic.GenericInterruptController;
 import dev.realmstep.device.gic.RegisterView;
+import dev.realmstep.host.ConsoleInput;
 import dev.realmstep.host.HostHardware;
 import dev.realmstep.host.RealmHost;
 import dev.realmstep.memory.PhysicalAddressSpace;
@@ -98,6 +100,11 @@ final class BoardBuilder {
     /** RAM of the normal world, from which realms are made. */
     PhysicalMemory ram() {
         return ram;
+    }
+
+    /** The input of the machine's interrupt controller that tells the host of console input. */
+    InterruptLine consoleLine() {
+        return interruptController.sharedLine(ConsoleInput.INTERRUPT);
     }
 
     /** What the normal world drives itself. */

@@ -6,6 +6,7 @@ import dev.realmstep.config.InterruptControllerMap;
 import dev.realmstep.config.IpaSpace;
 import dev.realmstep.config.Placement;
 import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.device.ConsoleReceiver;
 import dev.realmstep.device.ConsoleSink;
 import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.gic.VirtualInterruptController;
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class EmulatedDevices {
     private final GuestDevices windows = new GuestDevices();
     private final VirtualInterruptController interruptController;
+    private Optional<ConsoleReceiver> receiver = Optional.empty();
 
     EmulatedDevices(RealmConfiguration configuration, GuestConsole console) {
         this.interruptController = RealmHost.interruptController(configuration.vcpus());
@@ -27,9 +29,12 @@ final class EmulatedDevices {
         for (DeviceDescription device : configuration.devices()) {
             if (device.placement() == Placement.UNPROTECTED) {
                 ConsoleSink sink = device.console().isPresent() ? console::write : value -> {};
-                make(device, sink)
-                        .ifPresent(made ->
-                                windows.attach(device.guestBase(configuration.ipaSpace()), device.size(), made));
+                make(device, sink).ifPresent(made -> {
+                    windows.attach(device.guestBase(configuration.ipaSpace()), device.size(), made);
+                    if (device.console().isPresent()) {
+                        receiver = Optional.of(made);
+                    }
+                });
             }
         }
     }
@@ -37,6 +42,11 @@ final class EmulatedDevices {
     /** What answers where in the unprotected half. */
     GuestDevices windows() {
         return windows;
+    }
+
+    /** What receives what is typed at the console, if the realm has a console. */
+    Optional<ConsoleReceiver> receiver() {
+        return receiver;
     }
 
     VirtualInterruptController interruptController() {

@@ -3,6 +3,7 @@ package dev.realmstep.machine;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.host.ConsoleInput;
 import dev.realmstep.host.GuestOutcome;
 import dev.realmstep.host.RealmHost;
 import dev.realmstep.host.RealmPlan;
@@ -22,14 +23,18 @@ public final class Machine {
     private final Scheduler scheduler;
     private final MachineTime time;
     private final RealmHost host;
+    private final GuestConsole console;
+    private final ConsoleInput consoleInput;
     private final EventLog events;
     private final VectorWatch watch = new VectorWatch();
     private final List<VirtualCpu> cpus;
 
-    private Machine(Board board, RealmHost host, EventLog events) {
+    private Machine(Board board, RealmHost host, EventLog events, GuestConsole console, ConsoleInput consoleInput) {
         this.events = events;
         board.elements().forEach(element -> element.observeExceptions(watch));
-        this.scheduler = new Scheduler(board);
+        this.console = console;
+        this.consoleInput = consoleInput;
+        this.scheduler = new Scheduler(board, console::idle);
         this.time = board.time();
         this.host = host;
         this.cpus = board.elements().stream()
@@ -40,16 +45,22 @@ public final class Machine {
     /**
      * A machine that is about to build a realm.
      *
-     * @param console takes what the realm writes to its console
+     * @param console what the realm's console is connected to
      */
     public static Machine forRealm(RealmPlan plan, GuestConsole console) {
         BoardBuilder builder = new BoardBuilder(plan.configuration());
         EventLog events = new EventLog();
         RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), events);
         EmulatedDevices devices = new EmulatedDevices(plan.configuration(), console);
+        ConsoleInput consoleInput = new ConsoleInput(devices.receiver(), builder.consoleLine());
         RealmHost host = RealmHost.of(
-                plan, builder.elements(), builder.hardware(), devices.windows(), devices.interruptController());
-        return new Machine(builder.build(rmm, host), host, events);
+                plan,
+                builder.elements(),
+                builder.hardware(),
+                devices.windows(),
+                devices.interruptController(),
+                consoleInput);
+        return new Machine(builder.build(rmm, host), host, events, console, consoleInput);
     }
 
     /** The realm's virtual processors, by index. */
@@ -102,6 +113,7 @@ public final class Machine {
             if (instructions() >= end) {
                 return new StopReason.InstructionLimit();
             }
+            consoleInput.arrive(console.typed());
             switch (scheduler.turn(stop, end - instructions())) {
                 case STOPPED -> {
                     return new StopReason.ConditionMet(cpuOf(scheduler.current()));
@@ -109,7 +121,7 @@ public final class Machine {
                 case STUCK -> {
                     return new StopReason.Stuck("all virtual processors wait, and nothing is left to wake one");
                 }
-                case RAN, SLEPT -> {
+                case RAN, SLEPT, IDLE -> {
                     // on to the next turn
                 }
             }
@@ -146,6 +158,7 @@ public final class Machine {
 
     private @Nullable StopReason runOnce(ProcessingElement element) {
         scheduler.select(element);
+        consoleInput.arrive(console.typed());
         if (scheduler.turn(StopCondition.NEVER, 1) == Scheduler.Turn.STUCK) {
             return new StopReason.Stuck("all virtual processors wait, and nothing is left to wake one");
         }

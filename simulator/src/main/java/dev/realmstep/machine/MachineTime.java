@@ -39,6 +39,12 @@ final class MachineTime {
         return SystemCounter.instructionsIn(ticksUntilNextEvent());
     }
 
+    /** {@link Long#MAX_VALUE} if nothing is going to happen by itself. */
+    long nanosecondsUntilNextEvent() {
+        long ticks = ticksUntilNextEvent();
+        return ticks == SystemCounter.NEVER ? Long.MAX_VALUE : SystemCounter.nanosecondsIn(ticks);
+    }
+
     /** Lets happen what the time has come for. */
     void update() {
         timers.forEach(GenericTimers::update);

@@ -6,6 +6,7 @@ import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.device.gic.GenericInterruptController;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * Interleaves the processing elements by a fixed quantum of instructions and moves the machine's time, so that two runs
@@ -23,6 +24,8 @@ final class Scheduler {
         STOPPED,
         /** All processing elements wait, and time moved to the next event that may wake one. */
         SLEPT,
+        /** All processing elements wait, and whoever sits at the machine wants to look again before time moves. */
+        IDLE,
         /** All processing elements wait, and nothing is going to happen. */
         STUCK
     }
@@ -31,10 +34,13 @@ final class Scheduler {
     private final Engine engine;
     private final MachineTime time;
     private final GenericInterruptController interruptController;
+    private final LongPredicate idleness;
     private int current;
     private long quantumLeft = QUANTUM;
 
-    Scheduler(Board board) {
+    /** @param idleness asked before time moves while all wait, with the nanoseconds until the next event */
+    Scheduler(Board board, LongPredicate idleness) {
+        this.idleness = idleness;
         this.elements = board.elements();
         this.engine = board.engine();
         this.time = board.time();
@@ -59,7 +65,7 @@ final class Scheduler {
      */
     Turn turn(StopCondition stop, long limit) {
         if (!nextThatRuns()) {
-            return time.sleepUntilNextEvent() ? Turn.SLEPT : Turn.STUCK;
+            return sleep();
         }
         ProcessingElement element = current();
         ResidentFirmware firmware = element.resident();
@@ -79,6 +85,13 @@ final class Scheduler {
             select(elements.get((current + 1) % elements.size()));
         }
         return watched.held ? Turn.STOPPED : Turn.RAN;
+    }
+
+    private Turn sleep() {
+        if (idleness.test(time.nanosecondsUntilNextEvent())) {
+            return Turn.IDLE;
+        }
+        return time.sleepUntilNextEvent() ? Turn.SLEPT : Turn.STUCK;
     }
 
     /** Moves to the next processing element, from the current one on, that does not wait. */

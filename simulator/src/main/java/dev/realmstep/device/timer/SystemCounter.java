@@ -37,6 +37,11 @@ public final class SystemCounter {
         slept += ticks;
     }
 
+    /** How long a number of ticks lasts. */
+    public static long nanosecondsIn(long ticks) {
+        return ticks * (1_000_000_000 / FREQUENCY_HERTZ);
+    }
+
     /** The fewest instructions, at least 1, that last as long as a number of ticks; {@link #NEVER} for NEVER. */
     public static long instructionsIn(long ticks) {
         return ticks == NEVER ? NEVER : Math.max(1, Math.ceilDiv(ticks, TICKS_PER_INSTRUCTION));

@@ -1,0 +1,49 @@
+package dev.realmstep.host;
+
+import dev.realmstep.device.ConsoleReceiver;
+import dev.realmstep.device.InterruptLine;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * What was typed at the realm's console and waits until the guest has room for it. It comes in at a serial line of the
+ * host's own, whose interrupt brings a processing element out of the realm; the host then passes it on.
+ */
+public final class ConsoleInput {
+    /** INTID of the host's serial line on the machine's interrupt controller. */
+    public static final int INTERRUPT = HostInterruptController.CONSOLE_INPUT;
+
+    private final Optional<ConsoleReceiver> guest;
+    private final InterruptLine line;
+    private final Deque<Byte> waiting = new ArrayDeque<>();
+
+    /**
+     * @param guest the device that is the realm's console, if it has one: without, what is typed is lost
+     * @param line into the machine's interrupt controller
+     */
+    public ConsoleInput(Optional<ConsoleReceiver> guest, InterruptLine line) {
+        this.guest = guest;
+        this.line = line;
+    }
+
+    /** Bytes come in from outside the machine. */
+    public void arrive(byte[] bytes) {
+        if (guest.isEmpty() || bytes.length == 0) {
+            return;
+        }
+        for (byte value : bytes) {
+            waiting.addLast(value);
+        }
+        // An edge: that bytes wait is told once, however long the guest takes to have room.
+        line.setLevel(true);
+        line.setLevel(false);
+    }
+
+    /** Gives the guest what it has room for. */
+    void passOn() {
+        while (!waiting.isEmpty() && guest.isPresent() && guest.get().receiveRoom() > 0) {
+            guest.get().receive(waiting.removeFirst());
+        }
+    }
+}
