@@ -111,11 +111,10 @@ final class ExceptionModel {
         return hasUnprivilegedHalf && (control & SystemControl.SPAN) == 0;
     }
 
-    void returnFromException() {
+    void returnFromException(long address) {
         ExceptionLevel from = element.exceptionLevel();
         SystemRegisters registers = element.systemRegisters();
         long spsr = registers.get(ExceptionRegisters.savedState(from));
-        long address = registers.get(ExceptionRegisters.link(from));
         if (isIllegalReturn(spsr, from)) {
             element.state().restoreFlagsAndMasks(spsr);
             element.state().setIllegalExecution(true);

@@ -43,6 +43,10 @@ public final class HypervisorControl {
     public static final long E2H = 1L << 34;
 
     public static final long TEA = 1L << 37;
+    /** EL1 may access the keys of pointer authentication. */
+    public static final long APK = 1L << 40;
+    /** EL1 and EL0 may use them. */
+    public static final long API = 1L << 41;
     /** Address translation instructions of EL1 trap. */
     public static final long AT = 1L << 44;
 

@@ -35,8 +35,10 @@ final class IdentificationRegisters {
             entry(SystemRegister.ID_AA64DFR0_EL1, field(0, 7) | field(12, 1) | field(20, 1)),
             // CRC32, LSE, FlagM2, TLBI of ranges
             entry(SystemRegister.ID_AA64ISAR0_EL1, field(16, 1) | field(20, 2) | field(52, 2) | field(56, 2)),
-            // DC CVAP, LRCPC2, SB
-            entry(SystemRegister.ID_AA64ISAR1_EL1, field(0, 1) | field(20, 2) | field(36, 1)),
+            // DC CVAP, PAuth2 with FPACCOMBINE, LRCPC2, generic authentication, both by an algorithm of our own; SB
+            entry(
+                    SystemRegister.ID_AA64ISAR1_EL1,
+                    field(0, 1) | field(8, 5) | field(20, 2) | field(28, 1) | field(36, 1)),
             entry(
                     SystemRegister.ID_AA64MMFR0_EL1,
                     // PARange 48 bits, ASID 16 bits, SNSMem, ECV with the physical offset

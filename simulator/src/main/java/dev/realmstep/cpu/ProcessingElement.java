@@ -34,6 +34,7 @@ public final class ProcessingElement {
     private final SystemRegisterAccess registerAccess = new SystemRegisterAccess(this);
     private final ProcessStateFields processStateFields = new ProcessStateFields(this);
     private final SystemInstructions systemInstructions;
+    private final PointerAuthentication pointerAuthentication = new PointerAuthentication(this);
     private final Map<SecurityState, @Nullable ResidentFirmware[]> residents = new EnumMap<>(SecurityState.class);
     private long programCounter;
     private long nextProgramCounter;
@@ -142,12 +143,16 @@ public final class ProcessingElement {
     }
 
     private boolean checksStackAlignment() {
+        long check = exceptionLevel() == ExceptionLevel.EL0 ? SystemControl.SA0 : SystemControl.SA;
+        return (systemControl() & check) != 0;
+    }
+
+    /** SCTLR_ELx as it governs the current level. */
+    long systemControl() {
         ExceptionLevel level = exceptionLevel();
-        boolean host = HypervisorControl.isHostForEl0(routing.effectiveHypervisorControl());
-        SystemRegister control =
-                level == ExceptionLevel.EL0 && host ? SystemRegister.SCTLR_EL2 : ExceptionRegisters.control(level);
-        long check = level == ExceptionLevel.EL0 ? SystemControl.SA0 : SystemControl.SA;
-        return (systemRegisters.get(control) & check) != 0;
+        boolean hosted =
+                level == ExceptionLevel.EL0 && HypervisorControl.isHostForEl0(routing.effectiveHypervisorControl());
+        return systemRegisters.get(hosted ? SystemRegister.SCTLR_EL2 : ExceptionRegisters.control(level));
     }
 
     /** V0 to V31. */
@@ -208,6 +213,10 @@ public final class ProcessingElement {
 
     public ExclusiveMonitor exclusiveMonitor() {
         return exclusiveMonitor;
+    }
+
+    public PointerAuthentication pointerAuthentication() {
+        return pointerAuthentication;
     }
 
     /** The elements that this one shares memory with, itself included. */
@@ -375,7 +384,17 @@ public final class ProcessingElement {
 
     /** ERET: leaves the current level for what SPSR_ELx and ELR_ELx of it say (Arm ARM D1.4.4). */
     public void returnFromException() {
-        exceptions.returnFromException();
+        returnFromException(exceptionLink());
+    }
+
+    /** ELR_ELx of the current level, which is not EL0. */
+    public long exceptionLink() {
+        return systemRegisters.get(ExceptionRegisters.link(exceptionLevel()));
+    }
+
+    /** ERETAA and ERETAB: as {@link #returnFromException()}, to an address that was authenticated. */
+    public void returnFromException(long address) {
+        exceptions.returnFromException(address);
     }
 
     /**

@@ -68,6 +68,16 @@ enum RegisterTrap {
             return !s.at(EL3) && s.is(SystemRegister.CPTR_EL3, TCPAC) ? EL3 : null;
         }
     },
+    POINTER_AUTHENTICATION_KEY {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            if (s.at(EL1) && s.isEl2Enabled() && !s.hcr(HypervisorControl.APK)) {
+                return EL2;
+            }
+            return !s.at(EL3) && !s.is(SystemRegister.SCR_EL3, SecureConfiguration.APK) ? EL3 : null;
+        }
+    },
     INTERRUPT_MASKS {
         @Override
         @Nullable

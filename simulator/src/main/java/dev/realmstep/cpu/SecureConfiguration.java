@@ -19,6 +19,10 @@ public final class SecureConfiguration {
 
     public static final long TWI = 1L << 12;
     public static final long TWE = 1L << 13;
+    /** Lower levels may access the keys of pointer authentication. */
+    public static final long APK = 1L << 16;
+    /** Lower levels may use them. */
+    public static final long API = 1L << 17;
     /** CNTPOFF_EL2 may be in effect. */
     public static final long ECVEN = 1L << 28;
     /** Granule protection faults go to EL3. */

@@ -12,6 +12,9 @@ public final class SystemControl {
     public static final long SA0 = 1L << 4;
     /** EL0 may access PSTATE.DAIF. */
     public static final long UMA = 1L << 9;
+    /** Keys of pointer authentication are in use. */
+    public static final long ENDB = 1L << 13;
+
     /** EL0 may zero by DC ZVA. */
     public static final long DZE = 1L << 14;
     /** EL0 may read CTR_EL0. */
@@ -25,6 +28,10 @@ public final class SystemControl {
     public static final long SPAN = 1L << 23;
     /** EL0 may maintain caches. */
     public static final long UCI = 1L << 26;
+
+    public static final long ENDA = 1L << 27;
+    public static final long ENIB = 1L << 30;
+    public static final long ENIA = 1L << 31;
     /** PSTATE.SSBS after an exception. */
     public static final long DSSBS = 1L << 44;
 

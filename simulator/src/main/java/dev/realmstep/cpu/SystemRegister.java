@@ -29,6 +29,7 @@ import static dev.realmstep.cpu.RegisterTrap.INTERRUPT_MASKS;
 import static dev.realmstep.cpu.RegisterTrap.OS_LOCK;
 import static dev.realmstep.cpu.RegisterTrap.PHYSICAL_COUNTER;
 import static dev.realmstep.cpu.RegisterTrap.PHYSICAL_TIMER;
+import static dev.realmstep.cpu.RegisterTrap.POINTER_AUTHENTICATION_KEY;
 import static dev.realmstep.cpu.RegisterTrap.VIRTUAL_COUNTER;
 import static dev.realmstep.cpu.RegisterTrap.VIRTUAL_MEMORY;
 import static dev.realmstep.cpu.RegisterTrap.VIRTUAL_TIMER;
@@ -102,6 +103,17 @@ public enum SystemRegister {
     TCR_EL3(3, 6, 2, 0, 2, readWrite()),
     GPTBR_EL3(3, 6, 2, 1, 4, readWrite()),
     GPCCR_EL3(3, 6, 2, 1, 6, readWrite()),
+
+    APIAKEYLO_EL1(3, 0, 2, 1, 0, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
+    APIAKEYHI_EL1(3, 0, 2, 1, 1, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
+    APIBKEYLO_EL1(3, 0, 2, 1, 2, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
+    APIBKEYHI_EL1(3, 0, 2, 1, 3, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
+    APDAKEYLO_EL1(3, 0, 2, 2, 0, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
+    APDAKEYHI_EL1(3, 0, 2, 2, 1, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
+    APDBKEYLO_EL1(3, 0, 2, 2, 2, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
+    APDBKEYHI_EL1(3, 0, 2, 2, 3, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
+    APGAKEYLO_EL1(3, 0, 2, 3, 0, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
+    APGAKEYHI_EL1(3, 0, 2, 3, 1, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
 
     SPSR_EL1(3, 0, 4, 0, 0, readWrite()),
     ELR_EL1(3, 0, 4, 0, 1, readWrite()),

@@ -151,8 +151,12 @@ public final class SecureMonitor implements ResidentFirmware {
         element.returnFromException();
     }
 
-    /** SCR_EL3 of a world below EL3: EL2 is AArch64, HVC works, exceptions stay in their world. */
+    /** SCR_EL3 of a world below EL3: EL2 is AArch64, HVC and pointer authentication work, exceptions stay in their world. */
     static long configurationOf(SecurityState world) {
-        return SecureConfiguration.selecting(world) | SecureConfiguration.HCE | SecureConfiguration.RW;
+        return SecureConfiguration.selecting(world)
+                | SecureConfiguration.HCE
+                | SecureConfiguration.RW
+                | SecureConfiguration.APK
+                | SecureConfiguration.API;
     }
 }

@@ -142,8 +142,8 @@ class SystemRegisterAccessTests {
         ProcessingElement element = Elements.at(SecurityState.NON_SECURE, EL2);
         element.writeSystemRegister(SystemRegister.HCR_EL2.encoding(), RT, -1);
         long hcr = element.readSystemRegister(SystemRegister.HCR_EL2.encoding(), RT);
-        // NV, API and APK need FEAT_NV and FEAT_PAuth; RW is fixed.
-        assertThat(hcr & (1L << 42 | 1L << 41 | 1L << 40)).isZero();
+        // NV needs FEAT_NV, HCD is for machines without EL3; RW is fixed.
+        assertThat(hcr & (1L << 42 | 1L << 29)).isZero();
         assertThat(hcr & (HypervisorControl.VM | HypervisorControl.TGE | 1L << 31))
                 .isEqualTo(HypervisorControl.VM | HypervisorControl.TGE | 1L << 31);
         element.writeSystemRegister(SystemRegister.VBAR_EL2.encoding(), RT, 0x1234_5FFFL);

@@ -4,6 +4,7 @@ import dev.realmstep.cpu.isa.Instruction;
 import dev.realmstep.cpu.isa.base.AddSubtractImmediate;
 import dev.realmstep.cpu.isa.base.AddSubtractRegister;
 import dev.realmstep.cpu.isa.base.Atomics;
+import dev.realmstep.cpu.isa.base.AuthenticatedTransfers;
 import dev.realmstep.cpu.isa.base.Bitfield;
 import dev.realmstep.cpu.isa.base.Branches;
 import dev.realmstep.cpu.isa.base.ConditionalOperations;
@@ -18,6 +19,7 @@ import dev.realmstep.cpu.isa.base.LogicalImmediate;
 import dev.realmstep.cpu.isa.base.LogicalShiftedRegister;
 import dev.realmstep.cpu.isa.base.MoveWideImmediate;
 import dev.realmstep.cpu.isa.base.PcRelativeAddressing;
+import dev.realmstep.cpu.isa.base.PointerAuthenticationInstructions;
 import dev.realmstep.cpu.isa.base.SystemInstructions;
 import dev.realmstep.cpu.isa.base.TestAndBranch;
 import java.util.List;
@@ -34,8 +36,10 @@ public final class InstructionTable {
                     Extract.instructions(),
                     Branches.instructions(),
                     TestAndBranch.instructions(),
+                    AuthenticatedTransfers.branches(),
                     ExceptionGeneration.instructions(),
                     SystemInstructions.hints(),
+                    PointerAuthenticationInstructions.hints(),
                     SystemInstructions.barriers(),
                     SystemInstructions.processState(),
                     SystemInstructions.registers(),
@@ -45,6 +49,7 @@ public final class InstructionTable {
                     Atomics.memoryOperations(),
                     LoadStorePair.instructions(),
                     LoadStoreRegister.instructions(),
+                    AuthenticatedTransfers.loads(),
                     LogicalShiftedRegister.instructions(),
                     AddSubtractRegister.shifted(),
                     AddSubtractRegister.extended(),
@@ -53,6 +58,7 @@ public final class InstructionTable {
                     ConditionalOperations.compare(),
                     ConditionalOperations.select(),
                     DataProcessingSources.one(),
+                    PointerAuthenticationInstructions.instructions(),
                     DataProcessingSources.two(),
                     DataProcessingSources.three())
             .flatMap(List::stream)

@@ -25,6 +25,8 @@ public enum Feature {
     FHM(SystemRegister.ID_AA64ISAR0_EL1, 48, 1),
     FLAGM(SystemRegister.ID_AA64ISAR0_EL1, 52, 1),
     FLAGM2(SystemRegister.ID_AA64ISAR0_EL1, 52, 2),
+    PAUTH(SystemRegister.ID_AA64ISAR1_EL1, 8, 1),
+    PACGA(SystemRegister.ID_AA64ISAR1_EL1, 28, 1),
     JSCVT(SystemRegister.ID_AA64ISAR1_EL1, 12, 1),
     FCMA(SystemRegister.ID_AA64ISAR1_EL1, 16, 1),
     LRCPC(SystemRegister.ID_AA64ISAR1_EL1, 20, 1),

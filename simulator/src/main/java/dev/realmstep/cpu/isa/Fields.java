@@ -47,6 +47,12 @@ public final class Fields {
         return signedBits(word, 5, 19) << 2 | bits(word, 29, 2);
     }
 
+    /** S:imm9 of LDRAA and LDRAB, in bytes. */
+    public static long authenticatedOffset(int word) {
+        long magnitude = bits(word, 12, 9);
+        return (bit(word, 22) ? magnitude - 512 : magnitude) * 8;
+    }
+
     /** imm16 of a wide move, shifted where hw says. */
     public static long wideImmediate(int word) {
         return (long) bits(word, 5, 16) << wideShift(word);

@@ -62,6 +62,7 @@ final class Operands {
         map.put("casOrder", (word, address) -> order(Fields.bit(word, 22), Fields.bit(word, 15)));
         map.put("offsetRegister", (word, address) -> register(Fields.bit(word, 13), Fields.rm(word), false));
         map.put("offsetExtend", (word, address) -> offsetExtend(word));
+        map.put("authenticatedOffset", (word, address) -> signed(Fields.authenticatedOffset(word)));
         map.put("prefetch", (word, address) -> SystemOperands.prefetch(word & 31));
         map.put("systemRegister", (word, address) -> SystemOperands.systemRegister(word));
         map.put("systemOperation", (word, address) -> SystemOperands.operation(word));
@@ -159,6 +160,10 @@ final class Operands {
             return scaled ? "lsl #" + amount : "";
         }
         return EXTENDS[option] + (scaled ? " #" + amount : "");
+    }
+
+    private static String signed(long offset) {
+        return offset == 0 ? "" : Long.toString(offset);
     }
 
     private static String order(boolean acquire, boolean release) {

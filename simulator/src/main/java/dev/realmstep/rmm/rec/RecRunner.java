@@ -27,6 +27,8 @@ public final class RecRunner {
             | HypervisorControl.GPF
             | HypervisorControl.FB
             | HypervisorControl.FWB
+            | HypervisorControl.APK
+            | HypervisorControl.API
             | HCR_RW;
 
     private static final long VTCR_RES1 = 1L << 31;

@@ -44,7 +44,17 @@ public final class SavedRegisters {
             SystemRegister.CSSELR_EL1,
             SystemRegister.DISR_EL1,
             SystemRegister.MDSCR_EL1,
-            SystemRegister.CNTKCTL_EL1);
+            SystemRegister.CNTKCTL_EL1,
+            SystemRegister.APIAKEYLO_EL1,
+            SystemRegister.APIAKEYHI_EL1,
+            SystemRegister.APIBKEYLO_EL1,
+            SystemRegister.APIBKEYHI_EL1,
+            SystemRegister.APDAKEYLO_EL1,
+            SystemRegister.APDAKEYHI_EL1,
+            SystemRegister.APDBKEYLO_EL1,
+            SystemRegister.APDBKEYHI_EL1,
+            SystemRegister.APGAKEYLO_EL1,
+            SystemRegister.APGAKEYHI_EL1);
 
     private final long[] general = new long[GENERAL_REGISTERS];
     private final long[] vectors = VectorRegisters.saved();

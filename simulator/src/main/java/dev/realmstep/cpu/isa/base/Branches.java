@@ -34,20 +34,20 @@ public final class Branches {
                                 "BR",
                                 "1101011000011111000000 Rn:5 00000")
                         .assembly("br <Xn>")
-                        .semantics(Branches::branchToRegister),
+                        .semantics((element, word) -> indirect(element, word, element.x(Fields.rn(word)))),
                 Instruction.declare(
                                 InstructionClass.UNCONDITIONAL_BRANCH_REGISTER,
                                 "BLR",
                                 "1101011000111111000000 Rn:5 00000")
                         .assembly("blr <Xn>")
-                        .semantics(Branches::branchToRegisterWithLink),
+                        .semantics((element, word) -> indirectWithLink(element, element.x(Fields.rn(word)))),
                 Instruction.declare(
                                 InstructionClass.UNCONDITIONAL_BRANCH_REGISTER,
                                 "RET",
                                 "1101011001011111000000 Rn:5 00000")
                         .alias("ret", word -> Fields.rn(word) == LINK_REGISTER)
                         .assembly("ret <Xn>")
-                        .semantics(Branches::branchToRegister));
+                        .semantics(Branches::returnToRegister));
     }
 
     private static void jump(ProcessingElement element, long words) {
@@ -85,12 +85,17 @@ public final class Branches {
         }
     }
 
-    private static void branchToRegister(ProcessingElement element, int word) {
+    private static void returnToRegister(ProcessingElement element, int word) {
         element.branchTo(element.x(Fields.rn(word)));
     }
 
-    private static void branchToRegisterWithLink(ProcessingElement element, int word) {
-        long target = element.x(Fields.rn(word));
+    /** BR and its kin. */
+    static void indirect(ProcessingElement element, int word, long target) {
+        element.branchTo(target);
+    }
+
+    /** BLR and its kin. */
+    static void indirectWithLink(ProcessingElement element, long target) {
         element.setX(LINK_REGISTER, element.programCounter() + 4);
         element.branchTo(target);
     }

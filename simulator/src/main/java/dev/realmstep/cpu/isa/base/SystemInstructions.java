@@ -28,29 +28,16 @@ public final class SystemInstructions {
                 hint(3, "wfi", (element, word) -> element.waitForInterrupt()),
                 hint(4, "sev", (element, word) -> element.sendEvent()),
                 hint(5, "sevl", (element, word) -> element.sendEventLocal())));
-        // Named, and without effect on a machine without caches, speculation, error records or pointer authentication.
+        // Named, and without effect on a machine without caches, speculation, or error records.
         hints.addAll(List.of(
                 noOperation(0, "nop"),
                 noOperation(1, "yield"),
                 noOperation(6, "dgh"),
-                noOperation(7, "xpaclri"),
-                noOperation(8, "pacia1716"),
-                noOperation(10, "pacib1716"),
-                noOperation(12, "autia1716"),
-                noOperation(14, "autib1716"),
                 noOperation(16, "esb"),
                 noOperation(17, "psb csync"),
                 noOperation(18, "tsb csync"),
                 noOperation(20, "csdb"),
                 noOperation(22, "clrbhb"),
-                noOperation(24, "paciaz"),
-                noOperation(25, "paciasp"),
-                noOperation(26, "pacibz"),
-                noOperation(27, "pacibsp"),
-                noOperation(28, "autiaz"),
-                noOperation(29, "autiasp"),
-                noOperation(30, "autibz"),
-                noOperation(31, "autibsp"),
                 noOperation(32, "bti"),
                 noOperation(34, "bti c"),
                 noOperation(36, "bti j"),
@@ -63,12 +50,16 @@ public final class SystemInstructions {
     }
 
     private static Instruction hint(int number, String assembly, Semantics semantics) {
+        return declareHint(number, assembly).semantics(semantics);
+    }
+
+    /** A hint with a name: where its feature is missing, the word is a HINT without effect. */
+    static Instruction.Builder declareHint(int number, String assembly) {
         return Instruction.declare(
                         InstructionClass.HINT,
                         assembly.toUpperCase(Locale.ROOT),
                         HINT + Encoding.bits(number, 7) + " 11111")
-                .assembly(assembly)
-                .semantics(semantics);
+                .assembly(assembly);
     }
 
     public static List<Instruction> barriers() {
