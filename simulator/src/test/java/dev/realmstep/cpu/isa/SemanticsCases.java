@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Writes the cases of semantics.txt without their results: for each class some random instructions, and the registers to
+ * Writes the cases of the files in {@code semantics} without their results: for each class some random instructions, and the registers to
  * set so that they have something to do and their accesses land in the data area.
  */
 final class SemanticsCases {
@@ -21,28 +21,42 @@ final class SemanticsCases {
     static final long DATA = 0x8001_0000L;
     static final int DATA_BYTES = 0x4000;
 
-    private static final int CASES_PER_CLASS = 120;
-    private static final int FEWEST_CASES_PER_INSTRUCTION = 4;
+    private static final int CASES_PER_CLASS = 200;
+    private static final int FEWEST_CASES_PER_INSTRUCTION = 6;
     private static final int SEQUENCE = 3;
+    private static final long QC = 1L << 27;
     private static final int INSTRUCTIONS_TO_SKIP = 2;
 
     private static final Set<InstructionClass> BRANCHES =
             EnumSet.range(InstructionClass.CONDITIONAL_BRANCH, InstructionClass.TEST_AND_BRANCH);
-    private static final Set<InstructionClass> UNTESTED =
+    /** What an unprivileged program cannot run, or not without consequences. */
+    static final Set<InstructionClass> UNTESTED =
             EnumSet.range(InstructionClass.EXCEPTION_GENERATION, InstructionClass.SYSTEM);
-    private static final Set<InstructionClass> MEMORY =
-            EnumSet.range(InstructionClass.LOAD_LITERAL, InstructionClass.ATOMIC_MEMORY_OPERATION);
 
-    private final Random random = new Random(1);
+    private static final Set<InstructionClass> MEMORY =
+            EnumSet.range(InstructionClass.LOAD_LITERAL, InstructionClass.SIMD_LOAD_STORE_SINGLE_STRUCTURE);
+    private static final Set<InstructionClass> VECTOR =
+            EnumSet.range(InstructionClass.SIMD_SCALAR_COPY, InstructionClass.FLOATING_POINT_THREE_SOURCE);
+
+    private final Random random;
     private final Decoder decoder = Decoder.ofAllFeatures();
     private final PrintStream out;
 
-    private SemanticsCases(PrintStream out) {
+    private SemanticsCases(long seed, PrintStream out) {
+        this.random = new Random(seed);
         this.out = out;
     }
 
     public static void main(String[] arguments) {
-        new SemanticsCases(new PrintStream(System.out, false, StandardCharsets.US_ASCII)).write();
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.US_ASCII);
+        Set<String> wanted = Set.of(arguments);
+        for (InstructionClass instructionClass : EnumSet.complementOf(EnumSet.copyOf(UNTESTED))) {
+            if (wanted.isEmpty() || wanted.contains(instructionClass.name())) {
+                // A seed for each class: its cases do not change when instructions of others are added.
+                new SemanticsCases(instructionClass.name().hashCode(), out).write(instructionClass);
+            }
+        }
+        out.flush();
     }
 
     /** The byte that the data area holds at an offset before each case. */
@@ -50,29 +64,25 @@ final class SemanticsCases {
         return (byte) (offset * 167 + (offset >> 8) * 59 + 131);
     }
 
-    private void write() {
-        for (InstructionClass instructionClass : InstructionClass.values()) {
-            if (!UNTESTED.contains(instructionClass)) {
-                List<Instruction> instructions = InstructionTable.instructions().stream()
-                        .filter(instruction -> instruction.instructionClass() == instructionClass)
-                        .toList();
-                if (instructions.isEmpty()) {
-                    continue;
-                }
-                int each = Math.max(FEWEST_CASES_PER_INSTRUCTION, CASES_PER_CLASS / instructions.size());
-                for (Instruction instruction : instructions) {
-                    for (int i = 0; i < each; i++) {
-                        writeCase(instruction, instructions);
-                    }
-                }
+    private void write(InstructionClass instructionClass) {
+        List<Instruction> instructions = InstructionTable.instructions().stream()
+                .filter(instruction -> instruction.instructionClass() == instructionClass)
+                .toList();
+        for (Instruction instruction : instructions) {
+            int cases = Math.max(FEWEST_CASES_PER_INSTRUCTION, Math.ceilDiv(CASES_PER_CLASS, instructions.size()));
+            for (int i = 0; i < cases; i++) {
+                writeCase(instruction, instructions);
             }
         }
-        out.flush();
     }
 
     private void writeCase(Instruction instruction, List<Instruction> companions) {
         Map<String, Long> registers = new TreeMap<>();
         registers.put("nzcv", (long) random.nextInt(16));
+        if (VECTOR.contains(instruction.instructionClass())) {
+            registers.put("fpcr", floatingPointControl());
+            registers.put("fpsr", random.nextInt(8) == 0 ? QC : 0);
+        }
         List<Integer> words = new ArrayList<>();
         if (MEMORY.contains(instruction.instructionClass())) {
             addAccess(instruction, words, registers);
@@ -80,7 +90,7 @@ final class SemanticsCases {
             addBranch(instruction, words, registers);
         } else {
             words.add(computation(instruction, registers));
-            while (words.size() < SEQUENCE) {
+            while (words.size() < SEQUENCE && !VECTOR.contains(instruction.instructionClass())) {
                 words.add(computation(companions.get(random.nextInt(companions.size())), registers));
             }
         }
@@ -102,9 +112,13 @@ final class SemanticsCases {
 
     private int computation(Instruction instruction, Map<String, Long> registers) {
         int word = randomWord(instruction);
+        boolean vector = VECTOR.contains(instruction.instructionClass());
         for (String field : List.of("Rn", "Rm", "Ra", "Rd")) {
             if (instruction.encoding().hasField(field)) {
                 int register = instruction.encoding().field(field).of(word);
+                if (vector) {
+                    setVector(register, registers);
+                }
                 if (register != 31) {
                     registers.putIfAbsent("x" + register, interestingValue());
                 }
@@ -123,6 +137,59 @@ final class SemanticsCases {
             case 5 -> random.nextInt();
             default -> random.nextLong();
         };
+    }
+
+    /** Half the time 0, else with any of AHP, DN, FZ, RMode and FZ16. */
+    private long floatingPointControl() {
+        return random.nextBoolean() ? 0 : (random.nextLong(1 << 8) << 19) & 0x07C8_0000L;
+    }
+
+    /** Fills a vector register with lanes of some size, of integers or of floating-point numbers near where things happen. */
+    private void setVector(int register, Map<String, Long> registers) {
+        int size = random.nextInt(4);
+        boolean floating = size > 0 && random.nextBoolean();
+        for (int half = 0; half < 2; half++) {
+            long value = 0;
+            for (int bit = 0; bit < Long.SIZE; bit += 8 << size) {
+                long lane = floating ? interestingFloat(8 << size) : interestingLane(8 << size);
+                value |= (lane & (-1L >>> (Long.SIZE - (8 << size)))) << bit;
+            }
+            registers.putIfAbsent("v%d.%d".formatted(register, half), value);
+        }
+    }
+
+    private long interestingLane(int bits) {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> -1;
+            case 2 -> 1L << (bits - 1);
+            case 3 -> (1L << (bits - 1)) - 1;
+            case 4 -> random.nextInt(16) - 8;
+            default -> random.nextLong();
+        };
+    }
+
+    /** The bits of a number: zero, denormal, near 1, an integer, large, infinite, or not a number. */
+    private long interestingFloat(int bits) {
+        int fractionBits = bits == 16 ? 10 : bits == 32 ? 23 : 52;
+        long exponentMask = (1L << (bits - 1 - fractionBits)) - 1;
+        long bias = exponentMask >>> 1;
+        long exponent = switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> exponentMask;
+            case 2 -> random.nextLong(exponentMask);
+            case 3 -> 1 + random.nextInt(3);
+            case 4 -> exponentMask - 1 - random.nextInt(3);
+            default -> bias + random.nextInt(bits == 16 ? 12 : 2 * bits) - bits / 4;
+        };
+        long fraction = switch (random.nextInt(4)) {
+            case 0 -> 0;
+            case 1 -> 1L << random.nextInt(fractionBits);
+            case 2 -> -1L << random.nextInt(fractionBits);
+            default -> random.nextLong();
+        };
+        long sign = random.nextBoolean() ? 1L << (bits - 1) : 0;
+        return sign | (exponent & exponentMask) << fractionBits | (fraction & ((1L << fractionBits) - 1));
     }
 
     private void addBranch(Instruction instruction, List<Integer> words, Map<String, Long> registers) {
@@ -154,12 +221,13 @@ final class SemanticsCases {
         }
         // A multiple of 16, so that any access is aligned, which stays clear of the next page.
         long target = DATA + 0x1000 + 16L * random.nextInt(0x1F0);
+        boolean vector = instruction.feature() == Feature.ADVANCED_SIMD;
         if (encoding.hasField("imm19")) {
             words.add(encoding.field("imm19").insert(word, (int) (target - WORDS) >> 2));
             return;
         }
         int base = encoding.field("Rn").of(word);
-        long offset = offset(instruction, word, registers);
+        long offset = offset(instruction, word, scale(instruction, word), registers);
         if (encoding.hasField("Rt") && !instruction.name().equals("CASP") && random.nextInt(8) == 0) {
             word = encoding.field("Rt").insert(word, 31);
         }
@@ -167,7 +235,7 @@ final class SemanticsCases {
             word = encoding.field("Rn").insert(word, 31);
             registers.put("sp", target - offset);
         } else {
-            registers.put("x" + base, target - offset);
+            registers.put("x" + base, target - offset + (vector ? random.nextInt(16) : 0));
         }
         if (instruction.instructionClass() == InstructionClass.COMPARE_AND_SWAP && random.nextBoolean()) {
             expectMemory(encoding.field("Rs").of(word), target, instruction, word, registers);
@@ -188,27 +256,35 @@ final class SemanticsCases {
         return registers;
     }
 
-    private long offset(Instruction instruction, int word, Map<String, Long> registers) {
+    /** The logarithm of the bytes that an immediate or shifted offset counts. */
+    private static int scale(Instruction instruction, int word) {
+        boolean vector = instruction.feature() == Feature.ADVANCED_SIMD;
+        if (instruction.instructionClass() == InstructionClass.LOAD_STORE_PAIR) {
+            return vector ? 2 + (word >>> 30) : 2 + (word >>> 31);
+        }
+        return (word >>> 30) + (vector && Fields.bit(word, 23) ? 4 : 0);
+    }
+
+    private long offset(Instruction instruction, int word, int scale, Map<String, Long> registers) {
         return switch (instruction.instructionClass()) {
-            case LOAD_STORE_UNSIGNED_IMMEDIATE -> (long) Fields.bits(word, 10, 12) << (word >>> 30);
+            case LOAD_STORE_UNSIGNED_IMMEDIATE -> (long) Fields.bits(word, 10, 12) << scale;
             case LOAD_STORE_UNSCALED_IMMEDIATE, LOAD_STORE_PRE_INDEXED, LOAD_STORE_UNPRIVILEGED ->
                 Fields.signedBits(word, 12, 9);
             case LOAD_STORE_ORDERED -> instruction.encoding().hasField("imm9") ? Fields.signedBits(word, 12, 9) : 0;
-            case LOAD_STORE_PAIR ->
-                Fields.bits(word, 23, 2) == 1 ? 0 : Fields.signedBits(word, 15, 7) * (word < 0 ? 8 : 4);
-            case LOAD_STORE_REGISTER_OFFSET -> registerOffset(word, registers);
+            case LOAD_STORE_PAIR -> Fields.bits(word, 23, 2) == 1 ? 0 : Fields.signedBits(word, 15, 7) << scale;
+            case LOAD_STORE_REGISTER_OFFSET -> registerOffset(word, scale, registers);
             default -> 0;
         };
     }
 
-    private long registerOffset(int word, Map<String, Long> registers) {
+    private long registerOffset(int word, int scale, Map<String, Long> registers) {
         int option = Fields.bits(word, 13, 3);
         boolean signed = option != 0b010;
         long offset = random.nextLong(32) - (signed ? 16 : 0);
         boolean isWord = (option & 1) == 0;
         long garbage = (long) random.nextInt() << 32;
         registers.put("x" + Fields.rm(word), isWord ? garbage | (offset & 0xFFFF_FFFFL) : offset);
-        return offset << (Fields.bit(word, 12) ? word >>> 30 : 0);
+        return offset << (Fields.bit(word, 12) ? scale : 0);
     }
 
     /** Sets the register that a compare-and-swap compares to what memory holds. */

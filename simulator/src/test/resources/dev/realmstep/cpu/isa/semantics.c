@@ -3,7 +3,8 @@
  *
  * Each line of standard input is a class, the instruction words, and the registers to set; every register that is not
  * set holds a value of its own, and so does every byte of the data area. Each line is written back with " ->" and what
- * differs afterwards: registers, flags, doublewords of memory, and whether the instruction branched.
+ * differs afterwards: registers, flags, halves of vector registers (v3.1 is the high one of V3), FPSR, doublewords of
+ * memory, and whether the instruction branched.
  */
 #define _GNU_SOURCE
 #include <stdint.h>
@@ -28,6 +29,11 @@ struct state {
     uint64_t nzcv;
     uint64_t left_from;
     uint64_t host_registers[14];
+    uint64_t v[32][2];
+    uint64_t fpcr;
+    uint64_t fpsr;
+    uint64_t host_vectors[8];
+    uint64_t host_fpcr;
 };
 
 extern const char enter[], enter_end[], leave[], leave_end[];
@@ -46,6 +52,32 @@ __asm__(
     "       stp x29, x30, [x0, #352]\n"
     "       mov x1, sp\n"
     "       str x1, [x0, #368]\n"
+    "       add x1, x0, #896\n"
+    "       stp d8, d9, [x1, #16]\n"
+    "       stp d10, d11, [x1, #32]\n"
+    "       stp d12, d13, [x1, #48]\n"
+    "       stp d14, d15, [x1, #64]\n"
+    "       mrs x2, fpcr\n"
+    "       str x2, [x1, #80]\n"
+    "       ldp q0, q1, [x0, #384]\n"
+    "       ldp q2, q3, [x0, #416]\n"
+    "       ldp q4, q5, [x0, #448]\n"
+    "       ldp q6, q7, [x0, #480]\n"
+    "       ldp q8, q9, [x0, #512]\n"
+    "       ldp q10, q11, [x0, #544]\n"
+    "       ldp q12, q13, [x0, #576]\n"
+    "       ldp q14, q15, [x0, #608]\n"
+    "       ldp q16, q17, [x0, #640]\n"
+    "       ldp q18, q19, [x0, #672]\n"
+    "       ldp q20, q21, [x0, #704]\n"
+    "       ldp q22, q23, [x0, #736]\n"
+    "       ldp q24, q25, [x0, #768]\n"
+    "       ldp q26, q27, [x0, #800]\n"
+    "       ldp q28, q29, [x0, #832]\n"
+    "       ldp q30, q31, [x0, #864]\n"
+    "       ldp x2, x3, [x1]\n"
+    "       msr fpcr, x2\n"
+    "       msr fpsr, x3\n"
     "       ldp x1, x2, [x0, #248]\n"
     "       mov sp, x1\n"
     "       msr nzcv, x2\n"
@@ -90,6 +122,32 @@ __asm__(
     "       mov x1, sp\n"
     "       mrs x2, nzcv\n"
     "       stp x1, x2, [x0, #248]\n"
+    "       stp q0, q1, [x0, #384]\n"
+    "       stp q2, q3, [x0, #416]\n"
+    "       stp q4, q5, [x0, #448]\n"
+    "       stp q6, q7, [x0, #480]\n"
+    "       stp q8, q9, [x0, #512]\n"
+    "       stp q10, q11, [x0, #544]\n"
+    "       stp q12, q13, [x0, #576]\n"
+    "       stp q14, q15, [x0, #608]\n"
+    "       stp q16, q17, [x0, #640]\n"
+    "       stp q18, q19, [x0, #672]\n"
+    "       stp q20, q21, [x0, #704]\n"
+    "       stp q22, q23, [x0, #736]\n"
+    "       stp q24, q25, [x0, #768]\n"
+    "       stp q26, q27, [x0, #800]\n"
+    "       stp q28, q29, [x0, #832]\n"
+    "       stp q30, q31, [x0, #864]\n"
+    "       add x1, x0, #896\n"
+    "       mrs x2, fpcr\n"
+    "       mrs x3, fpsr\n"
+    "       stp x2, x3, [x1]\n"
+    "       ldr x2, [x1, #80]\n"
+    "       msr fpcr, x2\n"
+    "       ldp d8, d9, [x1, #16]\n"
+    "       ldp d10, d11, [x1, #32]\n"
+    "       ldp d12, d13, [x1, #48]\n"
+    "       ldp d14, d15, [x1, #64]\n"
     "       adr x1, leave\n"
     "       str x1, [x0, #264]\n"
     "       ldr x1, [x0, #376]\n"
@@ -129,6 +187,12 @@ static void set(struct state *state, const char *assignment)
         state->x[atoi(assignment + 1)] = value;
     else if (assignment[0] == 's')
         state->sp = value;
+    else if (assignment[0] == 'v')
+        state->v[atoi(assignment + 1)][assignment[strcspn(assignment, ".")+1] - '0'] = value;
+    else if (strncmp(assignment, "fpcr", 4) == 0)
+        state->fpcr = value;
+    else if (strncmp(assignment, "fpsr", 4) == 0)
+        state->fpsr = value;
     else
         state->nzcv = value << 28;
 }
@@ -142,6 +206,11 @@ static void report(const struct state *before, const struct state *after, const 
         printf(" sp=%lx", (unsigned long)after->sp);
     if (after->nzcv != before->nzcv)
         printf(" nzcv=%lx", (unsigned long)after->nzcv >> 28);
+    for (int i = 0; i < 64; i++)
+        if (after->v[i / 2][i % 2] != before->v[i / 2][i % 2])
+            printf(" v%d.%d=%lx", i / 2, i % 2, (unsigned long)after->v[i / 2][i % 2]);
+    if (after->fpsr != before->fpsr)
+        printf(" fpsr=%lx", (unsigned long)after->fpsr);
     if (after->left_from == TAKEN)
         printf(" taken");
     for (long i = 0; i < DATA_BYTES; i += 8)
@@ -168,6 +237,8 @@ int main(void)
         memset(state, 0, sizeof *state);
         for (unsigned i = 0; i < 31; i++)
             state->x[i] = 0x0123456789abcdeful * (2 * i + 3);
+        for (unsigned i = 0; i < 64; i++)
+            state->v[i / 2][i % 2] = 0xfedcba9876543211ul * (2 * i + 5);
         state->sp = DATA + DATA_BYTES / 2;
         for (unsigned i = 0; i < DATA_BYTES; i++)
             data[i] = (uint8_t)(i * 167 + (i >> 8) * 59 + 131);
