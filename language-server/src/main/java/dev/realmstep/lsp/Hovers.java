@@ -201,8 +201,7 @@ final class Hovers {
             case FileFacts.Plain plain -> List.of("File of %d bytes.".formatted(plain.size()));
             case FileFacts.Missing missing -> List.of("There is no such file.");
             case FileFacts.Unreadable unreadable -> List.of("Cannot be read: " + unreadable.reason() + ".");
-            case FileFacts.ForeignElf foreign -> List.of("This file " + foreign.reason() + ".");
-            case FileFacts.MalformedElf malformed -> List.of("Damaged ELF file: " + malformed.reason() + ".");
+            case FileFacts.Unusable unusable -> List.of("This file " + unusable.reason() + ".");
             case FileFacts.Unknown unknown -> List.of("Relative to the folder that this document will be saved in.");
         };
     }

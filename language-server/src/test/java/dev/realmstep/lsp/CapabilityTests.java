@@ -51,7 +51,7 @@ class CapabilityTests {
               hash sha256
               ram 0x8000_0000 size 16M
               device uart "ns16550a" at 0x100_0000 unprotected irq 32 console stdio
-              load kernel "guest.bin" at 0x8020_0000
+              load firmware "guest.bin" at 0x8020_0000
               dtb generated
               cmdline "console=ttyS0 earlycon=uart8250,mmio,0x101000000"
             }

@@ -48,9 +48,4 @@ final class PlannedContents {
     List<PlannedPage> pages() {
         return new ArrayList<>(pages.values());
     }
-
-    /** The IPA behind the last page; 0 if there is none. */
-    long end() {
-        return pages.isEmpty() ? 0 : pages.lastKey() + PAGE_SIZE;
-    }
 }

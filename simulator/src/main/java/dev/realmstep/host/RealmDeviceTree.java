@@ -35,12 +35,20 @@ final class RealmDeviceTree {
 
     private final RealmConfiguration configuration;
 
-    private RealmDeviceTree(RealmConfiguration configuration) {
+    private final Optional<InitrdPlace> initrd;
+
+    private RealmDeviceTree(RealmConfiguration configuration, Optional<InitrdPlace> initrd) {
         this.configuration = configuration;
+        this.initrd = initrd;
     }
 
-    static FlattenedDeviceTree of(RealmConfiguration configuration) {
-        return FlattenedDeviceTree.of(new RealmDeviceTree(configuration).root());
+    /**
+     * The tree that a guest finds.
+     *
+     * @param initrd where the initial RAM file system is, if there is one
+     */
+    static FlattenedDeviceTree of(RealmConfiguration configuration, Optional<InitrdPlace> initrd) {
+        return FlattenedDeviceTree.of(new RealmDeviceTree(configuration, initrd).root());
     }
 
     private DeviceTreeNode root() {
@@ -70,6 +78,8 @@ final class RealmDeviceTree {
         DeviceTreeNode.Builder chosen = DeviceTreeNode.builder("chosen");
         configuration.commandLine().map(CommandLine::text).ifPresent(text -> chosen.strings("bootargs", text));
         console().ifPresent(uart -> chosen.strings("stdout-path", "/" + nodeName(uart)));
+        initrd.ifPresent(place ->
+                chosen.doubleCells("linux,initrd-start", place.base()).doubleCells("linux,initrd-end", place.end()));
         return chosen.build();
     }
 

@@ -1,9 +1,11 @@
 package dev.realmstep.host;
 
+import dev.realmstep.config.AutomaticPlacement;
 import dev.realmstep.config.DeviceTreeSource;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.LoadDirective;
 import dev.realmstep.config.LoadKind;
+import dev.realmstep.config.OfferedPageSizes;
 import dev.realmstep.config.RamRegion;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.RealmProperty;
@@ -11,28 +13,28 @@ import dev.realmstep.config.TextRange;
 import dev.realmstep.image.ElfFile;
 import dev.realmstep.image.ElfSegment;
 import dev.realmstep.image.ImageException;
-import java.io.IOException;
+import dev.realmstep.image.LinuxImage;
+import dev.realmstep.image.UnpackedFiles;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads the files that a configuration names and lays them out in the realm's RAM. */
 public final class RealmPlanner {
-    /** Linux wants its device tree on a boundary of 2 MiB at most away from another mapping; kvmtool aligns it so. */
-    private static final long DEVICE_TREE_ALIGNMENT = 0x20_0000;
-
     private static final int INSTRUCTION_SIZE = 4;
     /** What the embedded board's granule protection table has room for. */
     private static final long MOST_RAM = 64L << 30;
 
     private final RealmConfiguration configuration;
+    private final PlannedFiles files;
+    private final AutomaticPlacement placement;
     private final PlannedContents contents = new PlannedContents();
     private OptionalLong entry;
 
-    private RealmPlanner(RealmConfiguration configuration) {
+    private RealmPlanner(RealmConfiguration configuration, UnpackedFiles unpacked) {
         this.configuration = configuration;
+        this.files = new PlannedFiles(configuration, unpacked);
+        this.placement = new AutomaticPlacement(configuration.ram());
         this.entry = configuration.entry();
     }
 
@@ -42,13 +44,17 @@ public final class RealmPlanner {
      * @throws PlanException if a file is missing or unusable, or does not fit
      */
     public static RealmPlan plan(RealmConfiguration configuration) throws PlanException {
-        return new RealmPlanner(configuration).plan();
+        return new RealmPlanner(configuration, UnpackedFiles.ofUser()).plan();
     }
 
     private RealmPlan plan() throws PlanException {
         requireModestRam();
         for (LoadDirective load : configuration.loads()) {
-            load(load);
+            switch (load.kind()) {
+                case KERNEL, FIRMWARE -> loadProgram(load);
+                case IMAGE -> place(load, addressOf(load), files.read(load.file()));
+                case INITRD -> {} // in the room that the others leave
+            }
         }
         if (entry.isEmpty()) {
             throw new PlanException(
@@ -56,7 +62,7 @@ public final class RealmPlanner {
                     "nothing to run: load a kernel or a firmware, or give an entry address");
         }
         requireInstruction(entry.getAsLong());
-        long deviceTree = placeDeviceTree();
+        long deviceTree = placeDeviceTreeAndInitrd();
         return new RealmPlan(configuration, contents.pages(), entry.getAsLong(), deviceTree);
     }
 
@@ -79,34 +85,30 @@ public final class RealmPlanner {
         }
     }
 
-    private void load(LoadDirective load) throws PlanException {
-        Path path = configuration.resolve(load.file());
-        MemorySegment bytes = read(load.file());
-        if (load.kind() != LoadKind.INITRD && load.kind() != LoadKind.IMAGE && ElfFile.isElf(bytes)) {
-            loadElf(load, path, bytes);
-            return;
-        }
-        long address = load.address()
-                .orElseThrow(() -> new PlanException(
-                        load.range(),
-                        "%s says no address: add `at ADDRESS`"
-                                .formatted(load.file().written())));
-        place(load, address, bytes, bytes.byteSize());
-        if (load.kind() == LoadKind.KERNEL || load.kind() == LoadKind.FIRMWARE) {
-            startAt(address);
-        }
-    }
-
-    private void loadElf(LoadDirective load, Path path, MemorySegment bytes) throws PlanException {
+    private void loadProgram(LoadDirective load) throws PlanException {
+        String name = configuration.resolve(load.file()).toString();
+        MemorySegment bytes = files.readProgram(load.file());
         try {
-            ElfFile elf = ElfFile.parse(path.toString(), bytes);
-            for (ElfSegment segment : elf.loadableSegments()) {
-                place(load, segment.physicalAddress(), elf.contents(segment), segment.memorySize());
+            if (ElfFile.isElf(bytes)) {
+                loadElf(load, ElfFile.parse(name, bytes));
+            } else if (load.kind() == LoadKind.KERNEL || LinuxImage.isLinuxImage(bytes)) {
+                loadLinuxImage(load, LinuxImage.read(name, bytes));
+            } else {
+                place(load, addressOf(load), bytes);
+                startAt(addressOf(load));
             }
-            startAt(physicalEntry(elf));
         } catch (ImageException e) {
             throw new PlanException(load.file().range(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private void loadElf(LoadDirective load, ElfFile elf) throws PlanException {
+        for (ElfSegment segment : elf.loadableSegments()) {
+            occupy(load, segment.physicalAddress(), segment.memorySize());
+            contents.place(segment.physicalAddress(), elf.contents(segment), load.range());
+            contents.reserve(segment.physicalAddress(), segment.memorySize(), load.range());
+        }
+        startAt(physicalEntry(elf));
     }
 
     private static long physicalEntry(ElfFile elf) {
@@ -119,72 +121,105 @@ public final class RealmPlanner {
         return elf.entry();
     }
 
+    /** A kernel zeroes the memory behind its file itself, so that is only kept free. */
+    private void loadLinuxImage(LoadDirective load, LinuxImage image) throws PlanException, ImageException {
+        image.requireRunnable(OfferedPageSizes.ALL);
+        OptionalLong lowest = AutomaticPlacement.ofKernel(configuration.ram(), image.textOffset());
+        long address = load.address().isPresent() || lowest.isEmpty() ? addressOf(load) : lowest.getAsLong();
+        occupy(load, address, image.memorySize());
+        contents.place(address, image.bytes(), load.range());
+        startAt(address);
+    }
+
     private void startAt(long address) {
         if (entry.isEmpty()) {
             entry = OptionalLong.of(address);
         }
     }
 
-    private void place(LoadDirective load, long address, MemorySegment bytes, long size) throws PlanException {
-        requireRam(address, size, load.file().written(), load.range());
+    private static long addressOf(LoadDirective load) throws PlanException {
+        return load.address()
+                .orElseThrow(() -> new PlanException(
+                        load.range(),
+                        "%s says no address: add `at ADDRESS`"
+                                .formatted(load.file().written())));
+    }
+
+    private void place(LoadDirective load, long address, MemorySegment bytes) throws PlanException {
+        occupy(load, address, bytes.byteSize());
         contents.place(address, bytes, load.range());
-        contents.reserve(address, size, load.range());
     }
 
-    private RamRegion requireRam(long address, long size, String what, TextRange range) throws PlanException {
-        for (RamRegion region : configuration.ram()) {
-            if (region.contains(address, size)) {
-                return region;
-            }
+    private void occupy(LoadDirective load, long address, long size) throws PlanException {
+        requireRam(address, size, load.file().written(), load.range());
+        placement.occupy(address, size);
+    }
+
+    private void requireRam(long address, long size, String what, TextRange range) throws PlanException {
+        if (configuration.ram().stream().noneMatch(region -> region.contains(address, size))) {
+            throw new PlanException(
+                    range,
+                    "%s needs RAM at 0x%x .. 0x%x, and no ram statement covers it"
+                            .formatted(what, address, address + size));
         }
-        throw new PlanException(
-                range,
-                "%s needs RAM at 0x%x .. 0x%x, and no ram statement covers it"
-                        .formatted(what, address, address + size));
     }
 
-    private long placeDeviceTree() throws PlanException {
+    /** Each in the room that is left: the tree, then the initrd, which the tree names. */
+    private long placeDeviceTreeAndInitrd() throws PlanException {
+        Optional<LoadDirective> initrd = configuration.loads().stream()
+                .filter(load -> load.kind() == LoadKind.INITRD)
+                .findFirst();
+        MemorySegment archive = initrd.isPresent() ? files.read(initrd.get().file()) : MemorySegment.NULL;
+        if (initrd.isPresent() && initrd.get().address().isPresent()) {
+            occupy(initrd.get(), addressOf(initrd.get()), archive.byteSize());
+        }
+        // The size of a generated tree does not depend on where the initrd is.
+        MemorySegment tree = deviceTree(initrd.map(load -> new InitrdPlace(0, archive.byteSize())));
+        long treeAddress = placeDeviceTree(tree.byteSize());
+        if (initrd.isPresent()) {
+            InitrdPlace place = new InitrdPlace(initrdAddress(initrd.get(), archive.byteSize()), archive.byteSize());
+            contents.place(place.base(), archive, initrd.get().range());
+            tree = deviceTree(Optional.of(place));
+        }
+        contents.place(treeAddress, tree, configuration.rangeOf(RealmProperty.DTB));
+        return treeAddress;
+    }
+
+    /** Empty if the guest gets none. */
+    private MemorySegment deviceTree(Optional<InitrdPlace> initrd) throws PlanException {
         return switch (configuration.dtb()) {
-            case DeviceTreeSource.None none -> 0;
+            case DeviceTreeSource.None none -> MemorySegment.ofArray(new byte[0]);
             case DeviceTreeSource.Generated generated ->
-                placeDeviceTree(
-                        MemorySegment.ofArray(RealmDeviceTree.of(configuration).toBytes()),
-                        OptionalLong.empty(),
-                        "the device tree",
-                        configuration.rangeOf(RealmProperty.DTB));
-            case DeviceTreeSource.FromFile file ->
-                placeDeviceTree(
-                        read(file.file()),
-                        file.address(),
-                        file.file().written(),
-                        file.file().range());
+                MemorySegment.ofArray(RealmDeviceTree.of(configuration, initrd).toBytes());
+            case DeviceTreeSource.FromFile file -> files.read(file.file());
         };
     }
 
-    private long placeDeviceTree(MemorySegment bytes, OptionalLong where, String what, TextRange range)
-            throws PlanException {
-        long address = where.orElseGet(() -> deviceTreeAddress(bytes.byteSize()));
-        requireRam(address, bytes.byteSize(), what, range);
-        contents.place(address, bytes, range);
-        return address;
+    private long placeDeviceTree(long size) throws PlanException {
+        TextRange range = configuration.rangeOf(RealmProperty.DTB);
+        return switch (configuration.dtb()) {
+            case DeviceTreeSource.None none -> 0;
+            case DeviceTreeSource.Generated generated ->
+                require(placement.placeDeviceTree(size), "the device tree", size, range);
+            case DeviceTreeSource.FromFile(FileReference file, OptionalLong address) -> {
+                if (address.isEmpty()) {
+                    yield require(placement.placeDeviceTree(size), file.written(), size, range);
+                }
+                requireRam(address.getAsLong(), size, file.written(), file.range());
+                placement.occupy(address.getAsLong(), size);
+                yield address.getAsLong();
+            }
+        };
     }
 
-    /** The highest place of the first RAM that has room behind what is loaded there, on a boundary of 2 MiB if it can. */
-    private long deviceTreeAddress(long size) {
-        RamRegion region = configuration.ram().getFirst();
-        long aligned = (region.end() - size) & -DEVICE_TREE_ALIGNMENT;
-        boolean free = aligned >= region.base() && aligned >= contents.end();
-        return free ? aligned : (region.end() - size) & -RealmMemory.PAGE_SIZE;
+    private long initrdAddress(LoadDirective load, long size) throws PlanException {
+        return load.address().isPresent()
+                ? load.address().getAsLong()
+                : require(placement.placeInitrd(size), load.file().written(), size, load.range());
     }
 
-    private MemorySegment read(FileReference file) throws PlanException {
-        Path path = configuration.resolve(file);
-        try {
-            return MemorySegment.ofArray(Files.readAllBytes(path));
-        } catch (NoSuchFileException e) {
-            throw new PlanException(file.range(), "%s: there is no such file".formatted(path));
-        } catch (IOException e) {
-            throw new PlanException(file.range(), "%s: cannot be read: %s".formatted(path, e.getMessage()));
-        }
+    private static long require(OptionalLong place, String what, long size, TextRange range) throws PlanException {
+        return place.orElseThrow(() -> new PlanException(
+                range, "%s needs 0x%x bytes of RAM in one piece, and there are none left".formatted(what, size)));
     }
 }

@@ -23,6 +23,8 @@ final class Checks {
             new LoadAddressCheck(),
             new LoadPlacementCheck(),
             new LoadOverlapCheck(),
+            new RoomCheck(),
+            new InitrdCheck(),
             new EntryCheck(),
             new CommandLineCheck(),
             new PortabilityCheck());

@@ -1,10 +1,17 @@
 package dev.realmstep.config.check;
 
+import dev.realmstep.config.DiagnosticCode;
+import dev.realmstep.config.OfferedPageSizes;
 import dev.realmstep.image.ElfFile;
 import dev.realmstep.image.ElfSegment;
 import dev.realmstep.image.ImageException;
+import dev.realmstep.image.InitialRamFileSystem;
+import dev.realmstep.image.LinuxImage;
+import dev.realmstep.image.UnpackedFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,20 +26,31 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The files on the disk. What was found out about one is kept until it changes, since an editor asks at every key. */
 public final class DiskFiles implements ReachableFiles {
-    /** The longest header looked at: Linux's (Documentation/arch/arm64/booting.rst). */
-    private static final int HEADER_SIZE = 64;
+    private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private static final int ELF_MAGIC = 0x464c_457f;
-    private static final int IMAGE_MAGIC = 0x644d_5241; // "ARM\x64"
-    private static final int IMAGE_MAGIC_OFFSET = 56;
     private static final int DEVICE_TREE_MAGIC = 0xd00d_feed;
+    private static final int ELF_HEADER_SIZE = 64;
     private static final byte ELFCLASS64 = 2;
     private static final byte ELFDATA2LSB = 1;
     private static final short ET_REL = 1;
 
+    private final UnpackedFiles unpacked;
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
     private record Known(FileTime modified, long size, FileFacts facts) {}
+
+    /** With the unpacked contents of compressed files in the user's cache. */
+    public DiskFiles() {
+        this(UnpackedFiles.ofUser());
+    }
+
+    /**
+     * @param unpacked where the contents of compressed files are
+     */
+    public DiskFiles(UnpackedFiles unpacked) {
+        this.unpacked = unpacked;
+    }
 
     @Override
     public FileFacts inspect(Path path) {
@@ -58,27 +76,32 @@ public final class DiskFiles implements ReachableFiles {
         }
     }
 
-    private static FileFacts read(Path path, long size) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            while (header.hasRemaining() && channel.read(header) >= 0) {}
+    private FileFacts read(Path path, long size) throws IOException {
+        Path usable;
+        try {
+            usable = unpacked.locate(path);
+        } catch (ImageException e) {
+            return unusable(DiagnosticCode.CANNOT_BE_UNPACKED, path, e);
         }
-        header.flip();
-        if (header.remaining() >= 4 && header.getInt(0) == ELF_MAGIC) {
-            return elf(path, header);
+        try (Arena arena = Arena.ofConfined();
+                FileChannel channel = FileChannel.open(usable, StandardOpenOption.READ)) {
+            MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            if (ElfFile.isElf(bytes)) {
+                return elf(path, bytes);
+            }
+            if (LinuxImage.isLinuxImage(bytes)) {
+                return kernel(path, bytes);
+            }
+            if (bytes.byteSize() >= 2 * Integer.BYTES && bytes.get(CELL, 0) == DEVICE_TREE_MAGIC) {
+                return new FileFacts.DeviceTreeBlob(Integer.toUnsignedLong(bytes.get(CELL, Integer.BYTES)), size);
+            }
+            return InitialRamFileSystem.isArchive(bytes) ? archive(path, bytes) : new FileFacts.Plain(size);
         }
-        if (header.remaining() == HEADER_SIZE && header.getInt(IMAGE_MAGIC_OFFSET) == IMAGE_MAGIC) {
-            return new FileFacts.LinuxImage(header.getLong(8), Math.max(size, header.getLong(16)));
-        }
-        if (header.remaining() >= 8 && Integer.reverseBytes(header.getInt(0)) == DEVICE_TREE_MAGIC) {
-            return new FileFacts.DeviceTreeBlob(Integer.toUnsignedLong(Integer.reverseBytes(header.getInt(4))), size);
-        }
-        return new FileFacts.Plain(size);
     }
 
-    private static FileFacts elf(Path path, ByteBuffer header) {
+    private static FileFacts elf(Path path, MemorySegment bytes) {
         try {
-            ElfFile elf = ElfFile.open(path);
+            ElfFile elf = ElfFile.parse(path.toString(), bytes);
             return new FileFacts.Elf(
                     elf.entry(),
                     elf.loadableSegments().stream()
@@ -86,8 +109,10 @@ public final class DiskFiles implements ReachableFiles {
                             .map(DiskFiles::extent)
                             .toList());
         } catch (ImageException e) {
-            String reason = withoutPath(Objects.requireNonNullElse(e.getMessage(), "it is damaged"), path);
-            return isForeign(header) ? new FileFacts.ForeignElf(reason) : new FileFacts.MalformedElf(reason);
+            return isForeign(bytes)
+                    ? unusable(DiagnosticCode.FOREIGN_ELF, path, e)
+                    : new FileFacts.Unusable(
+                            DiagnosticCode.MALFORMED_ELF, "is a damaged ELF file (%s)".formatted(reason(path, e)));
         }
     }
 
@@ -95,17 +120,46 @@ public final class DiskFiles implements ReachableFiles {
         return new FileFacts.Extent(segment.physicalAddress(), segment.memorySize());
     }
 
-    /** The message begins with the path, which the diagnostic says already. */
-    private static String withoutPath(String message, Path path) {
+    private static FileFacts kernel(Path path, MemorySegment bytes) {
+        LinuxImage image;
+        try {
+            image = LinuxImage.read(path.toString(), bytes);
+        } catch (ImageException e) {
+            return unusable(DiagnosticCode.MALFORMED_KERNEL, path, e);
+        }
+        try {
+            image.requireRunnable(OfferedPageSizes.ALL);
+        } catch (ImageException e) {
+            return unusable(DiagnosticCode.FOREIGN_KERNEL, path, e);
+        }
+        return new FileFacts.LinuxImage(image.textOffset(), image.memorySize());
+    }
+
+    private static FileFacts archive(Path path, MemorySegment bytes) {
+        try {
+            InitialRamFileSystem.requireComplete(path.toString(), bytes);
+            return new FileFacts.Plain(bytes.byteSize());
+        } catch (ImageException e) {
+            return unusable(DiagnosticCode.CANNOT_BE_UNPACKED, path, e);
+        }
+    }
+
+    private static FileFacts unusable(DiagnosticCode code, Path path, ImageException e) {
+        return new FileFacts.Unusable(code, reason(path, e));
+    }
+
+    /** The message without the path that it begins with, which the diagnostic says already. */
+    private static String reason(Path path, ImageException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "is damaged");
         String prefix = path + ": ";
         return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 
-    private static boolean isForeign(ByteBuffer header) {
-        return header.remaining() == HEADER_SIZE
-                && (header.get(4) != ELFCLASS64
-                        || header.get(5) != ELFDATA2LSB
-                        || header.getShort(18) != ElfFile.EM_AARCH64
-                        || header.getShort(16) == ET_REL);
+    private static boolean isForeign(MemorySegment elf) {
+        return elf.byteSize() >= ELF_HEADER_SIZE
+                && (elf.get(ValueLayout.JAVA_BYTE, 4) != ELFCLASS64
+                        || elf.get(ValueLayout.JAVA_BYTE, 5) != ELFDATA2LSB
+                        || elf.get(HALF, 18) != ElfFile.EM_AARCH64
+                        || elf.get(HALF, 16) == ET_REL);
     }
 }

@@ -7,6 +7,7 @@ import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.Findings;
 import dev.realmstep.config.LoadDirective;
+import dev.realmstep.config.LoadKind;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,6 +18,9 @@ final class FileCheck implements RealmCheck {
         Set<String> reported = new HashSet<>();
         for (LoadDirective load : context.realm().loads()) {
             checkFile(context, load.file(), reported, findings);
+            if (load.kind() == LoadKind.KERNEL) {
+                checkKernel(context, load.file(), findings);
+            }
         }
         for (FileReference symbols : context.realm().symbols()) {
             checkFile(context, symbols, reported, findings);
@@ -44,13 +48,9 @@ final class FileCheck implements RealmCheck {
                 code = DiagnosticCode.IMAGE_UNREADABLE;
                 message = "\"%s\" cannot be read: %s".formatted(file.written(), unreadable.reason());
             }
-            case FileFacts.ForeignElf foreign -> {
-                code = DiagnosticCode.FOREIGN_ELF;
-                message = "\"%s\" %s".formatted(file.written(), foreign.reason());
-            }
-            case FileFacts.MalformedElf malformed -> {
-                code = DiagnosticCode.MALFORMED_ELF;
-                message = "\"%s\" is a damaged ELF file (%s)".formatted(file.written(), malformed.reason());
+            case FileFacts.Unusable unusable -> {
+                code = unusable.code();
+                message = "\"%s\" %s".formatted(file.written(), unusable.reason());
             }
             default -> {
                 return;
@@ -59,6 +59,23 @@ final class FileCheck implements RealmCheck {
         if (reported.add(file.written())) {
             findings.add(Diagnostic.of(code, file.range(), message));
         }
+    }
+
+    private static void checkKernel(RealmContext context, FileReference file, Findings findings) {
+        switch (context.inspect(file)) {
+            case FileFacts.Plain plain -> reportNoKernel(file, findings);
+            case FileFacts.DeviceTreeBlob blob -> reportNoKernel(file, findings);
+            default -> {}
+        }
+    }
+
+    private static void reportNoKernel(FileReference file, Findings findings) {
+        findings.add(Diagnostic.of(
+                DiagnosticCode.NO_KERNEL,
+                file.range(),
+                ("\"%s\" is no kernel: neither an ELF executable nor an arm64 Linux Image; other code is loaded with "
+                                + "`load firmware`")
+                        .formatted(file.written())));
     }
 
     private static void checkDeviceTree(RealmContext context, FileReference file, Findings findings) {

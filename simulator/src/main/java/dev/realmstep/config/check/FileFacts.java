@@ -1,5 +1,6 @@
 package dev.realmstep.config.check;
 
+import dev.realmstep.config.DiagnosticCode;
 import java.util.List;
 
 /** What checks need to know of a file. */
@@ -28,14 +29,16 @@ public sealed interface FileFacts {
         }
     }
 
-    /** An ELF file that is for another machine or not linked. */
-    record ForeignElf(String reason) implements FileFacts {}
-
-    /** An ELF file whose tables do not fit together, as one that was truncated. */
-    record MalformedElf(String reason) implements FileFacts {}
+    /**
+     * A file that is of no use to anyone.
+     *
+     * @param code the kind of finding that it is
+     * @param reason what the file is, to follow its name in a sentence
+     */
+    record Unusable(DiagnosticCode code, String reason) implements FileFacts {}
 
     /**
-     * A Linux {@code Image}.
+     * A Linux {@code Image} for this machine, compressed or not.
      *
      * @param textOffset how far behind a 2 MiB boundary it wants to be, in bytes
      * @param imageSize the memory it takes, in bytes

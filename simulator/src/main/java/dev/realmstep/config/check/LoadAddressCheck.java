@@ -50,9 +50,10 @@ final class LoadAddressCheck implements RealmCheck {
         }
     }
 
-    /** Only an initrd is placed by the host. */
+    /** Only an initrd is placed by the host; that this is no kernel is another finding. */
     private static void checkPlain(LoadDirective load, Findings findings) {
-        if (load.kind() != LoadKind.INITRD && load.address().isEmpty()) {
+        boolean needsAddress = load.kind() == LoadKind.FIRMWARE || load.kind() == LoadKind.IMAGE;
+        if (needsAddress && load.address().isEmpty()) {
             findings.add(Diagnostic.of(
                     DiagnosticCode.LOAD_ADDRESS,
                     load.file().range(),

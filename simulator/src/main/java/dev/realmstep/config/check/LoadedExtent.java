@@ -1,5 +1,6 @@
 package dev.realmstep.config.check;
 
+import dev.realmstep.config.AutomaticPlacement;
 import dev.realmstep.config.DeviceTreeSource;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.LoadDirective;
@@ -56,9 +57,9 @@ public record LoadedExtent(String what, long base, long size, TextRange range) {
     }
 
     private static OptionalLong imageAddress(RealmConfiguration realm, LoadDirective load, FileFacts.LinuxImage image) {
-        return load.address().isPresent() || realm.ram().isEmpty()
+        return load.address().isPresent()
                 ? load.address()
-                : OptionalLong.of(realm.ram().getFirst().base() + image.textOffset());
+                : AutomaticPlacement.ofKernel(realm.ram(), image.textOffset());
     }
 
     private static List<LoadedExtent> placed(String name, OptionalLong address, long size, TextRange range) {

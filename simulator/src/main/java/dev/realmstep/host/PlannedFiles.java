@@ -1,0 +1,51 @@
+package dev.realmstep.host;
+
+import dev.realmstep.config.FileReference;
+import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.image.ImageException;
+import dev.realmstep.image.UnpackedFiles;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The files that a configuration names, as the planner reads them. */
+final class PlannedFiles {
+    private final RealmConfiguration configuration;
+    private final UnpackedFiles unpacked;
+
+    PlannedFiles(RealmConfiguration configuration, UnpackedFiles unpacked) {
+        this.configuration = configuration;
+        this.unpacked = unpacked;
+    }
+
+    /** The bytes of a file. */
+    MemorySegment read(FileReference file) throws PlanException {
+        return read(file, path -> path);
+    }
+
+    /** The bytes of a program or a kernel, unpacked if it is kept compressed. */
+    MemorySegment readProgram(FileReference file) throws PlanException {
+        return read(file, unpacked::locate);
+    }
+
+    private interface Lookup {
+        Path locate(Path path) throws IOException, ImageException;
+    }
+
+    private MemorySegment read(FileReference file, Lookup lookup) throws PlanException {
+        Path path = configuration.resolve(file);
+        try (FileChannel channel = FileChannel.open(lookup.locate(path), StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+        } catch (NoSuchFileException e) {
+            throw new PlanException(file.range(), "%s: there is no such file".formatted(path));
+        } catch (IOException e) {
+            throw new PlanException(file.range(), "%s: cannot be read: %s".formatted(path, e.getMessage()));
+        } catch (ImageException e) {
+            throw new PlanException(file.range(), String.valueOf(e.getMessage()));
+        }
+    }
+}
