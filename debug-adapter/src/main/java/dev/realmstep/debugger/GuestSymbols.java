@@ -7,6 +7,7 @@ import dev.realmstep.debuginfo.Symbol;
 import dev.realmstep.debuginfo.dwarf.DebugInformationException;
 import dev.realmstep.image.ElfFile;
 import dev.realmstep.image.ImageException;
+import dev.realmstep.image.UnpackedFiles;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -33,16 +34,18 @@ public final class GuestSymbols {
     }
 
     /**
-     * Reads the ELF files among some files; others know nothing of code.
+     * Reads the ELF files among some files, compressed or not; others know nothing of code.
      *
      * @throws LaunchException if an ELF file cannot be used
      */
     static GuestSymbols load(List<Path> files) throws LaunchException {
+        UnpackedFiles unpacked = UnpackedFiles.ofUser();
         List<DebugInformation> images = new ArrayList<>();
         for (Path file : files) {
             try {
-                if (isElf(file)) {
-                    images.add(DebugInformation.load(ElfFile.open(file), 0));
+                Path usable = unpacked.locate(file);
+                if (isElf(usable)) {
+                    images.add(DebugInformation.load(ElfFile.open(usable), 0));
                 }
             } catch (ImageException e) {
                 throw new LaunchException(String.valueOf(e.getMessage()));

@@ -203,7 +203,7 @@ class CapabilityTests {
                     .contains("`0x8000_0000`: **protected** half")
                     .contains("unprotected alias is `0x1_8000_0000`")
                     .contains("RIPAS RAM");
-            assertThat(hover(session, document, 7, 30)).contains("\"guest.bin\", `0x8020_0000` .. `0x8020_0040`");
+            assertThat(hover(session, document, 7, 32)).contains("\"guest.bin\", `0x8020_0000` .. `0x8020_0040`");
             assertThat(hover(session, document, CMDLINE, 50))
                     .contains("**unprotected** half")
                     .contains("Device `uart` (ns16550a), reached here by the guest");
@@ -367,7 +367,7 @@ class CapabilityTests {
             assertThat(links).hasSize(1);
             assertThat(links.getFirst().getTarget())
                     .isEqualTo(folder.resolve("guest.bin").toUri().toString());
-            assertThat(links.getFirst().getRange()).isEqualTo(new Range(new Position(7, 15), new Position(7, 24)));
+            assertThat(links.getFirst().getRange()).isEqualTo(new Range(new Position(7, 17), new Position(7, 26)));
         }
     }
 
