@@ -31,28 +31,23 @@ final class Distributor {
     private static final int TYPER_A3V_NO1N = 1 << 24 | 1 << 25;
 
     private final boolean twoSecurityStates;
-    private final Interrupt[] shared;
+    private final InterruptBank shared;
     private final InterruptRegisters registers = new InterruptRegisters(this::shared);
     private int enabledGroups;
 
     /** @param interrupts how many shared interrupts there are: a multiple of 32, 960 at the most */
     Distributor(boolean twoSecurityStates, int interrupts) {
         this.twoSecurityStates = twoSecurityStates;
-        this.shared = new Interrupt[interrupts];
-        for (int i = 0; i < interrupts; i++) {
-            shared[i] = new Interrupt(InterruptIds.FIRST_SPI + i);
-        }
+        this.shared = new InterruptBank(InterruptIds.FIRST_SPI, interrupts);
     }
 
     /** The shared interrupt with an INTID, or null if it is private or there is none. */
     @Nullable
     Interrupt shared(int id) {
-        int index = id - InterruptIds.FIRST_SPI;
-        return index >= 0 && index < shared.length ? shared[index] : null;
+        return shared.get(id);
     }
 
-    /** All shared interrupts, in the order of INTIDs. */
-    Interrupt[] shared() {
+    InterruptBank shared() {
         return shared;
     }
 
@@ -110,6 +105,6 @@ final class Distributor {
     }
 
     private int type() {
-        return shared.length / 32 | (twoSecurityStates ? TYPER_SECURITY : 0) | TYPER_ID_BITS | TYPER_A3V_NO1N;
+        return shared.size() / 32 | (twoSecurityStates ? TYPER_SECURITY : 0) | TYPER_ID_BITS | TYPER_A3V_NO1N;
     }
 }

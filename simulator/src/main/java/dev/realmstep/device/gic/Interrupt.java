@@ -2,7 +2,14 @@ package dev.realmstep.device.gic;
 
 /** One interrupt: how software configured it, and the state machine inactive, pending, active, active and pending. */
 final class Interrupt {
+    /** Hears after each change of state whether the interrupt is pending or active. */
+    @FunctionalInterface
+    interface Observer {
+        void stateChanged(boolean stirs);
+    }
+
     private final int id;
+    private final Observer observer;
     private boolean group1;
     private boolean groupModifier;
     private boolean enabled;
@@ -13,8 +20,9 @@ final class Interrupt {
     private boolean latched;
     private boolean active;
 
-    Interrupt(int id) {
+    Interrupt(int id, Observer observer) {
         this.id = id;
+        this.observer = observer;
         this.edgeTriggered = isSoftwareGenerated();
     }
 
@@ -65,6 +73,7 @@ final class Interrupt {
     /** Software generated interrupts are edge-triggered for ever. */
     void setEdgeTriggered(boolean edgeTriggered) {
         this.edgeTriggered = edgeTriggered || isSoftwareGenerated();
+        stateChanged();
     }
 
     /** 0 is the highest. */
@@ -92,6 +101,7 @@ final class Interrupt {
         }
         line = asserted;
         latched |= asserted && edgeTriggered;
+        stateChanged();
         return true;
     }
 
@@ -102,6 +112,7 @@ final class Interrupt {
     /** Software makes it pending, or no longer; a level-sensitive one whose line is asserted stays pending. */
     void setLatched(boolean latched) {
         this.latched = latched;
+        stateChanged();
     }
 
     boolean isActive() {
@@ -110,6 +121,7 @@ final class Interrupt {
 
     void setActive(boolean active) {
         this.active = active;
+        stateChanged();
     }
 
     /** Whether it may be signalled to a processing element, as far as it is concerned itself. */
@@ -120,5 +132,10 @@ final class Interrupt {
     void acknowledge() {
         latched = false;
         active = true;
+        stateChanged();
+    }
+
+    private void stateChanged() {
+        observer.stateChanged(active || isPending());
     }
 }

@@ -109,14 +109,9 @@ final class InterruptController {
         if (!redistributor.isAwake()) {
             return List.of();
         }
-        List<Interrupt> found = new ArrayList<>();
-        for (Interrupt interrupt : redistributor.interrupts()) {
-            if (interrupt.isPending() || interrupt.isActive()) {
-                found.add(interrupt);
-            }
-        }
-        for (Interrupt interrupt : distributor.shared()) {
-            if ((interrupt.isPending() || interrupt.isActive()) && interrupt.route() == redistributor.affinity()) {
+        List<Interrupt> found = new ArrayList<>(redistributor.interrupts().stirring());
+        for (Interrupt interrupt : distributor.shared().stirring()) {
+            if (interrupt.route() == redistributor.affinity()) {
                 found.add(interrupt);
             }
         }
@@ -125,12 +120,12 @@ final class InterruptController {
 
     /** Does what firmware does before it lets the Non-secure state run: all interrupts to its group, all elements awake. */
     void handOverToNonSecure() {
-        for (Interrupt interrupt : distributor.shared()) {
+        for (Interrupt interrupt : distributor.shared().all()) {
             interrupt.setGroup1(true);
         }
         for (Redistributor redistributor : redistributors) {
             redistributor.wake();
-            for (Interrupt interrupt : redistributor.interrupts()) {
+            for (Interrupt interrupt : redistributor.interrupts().all()) {
                 interrupt.setGroup1(true);
             }
         }

@@ -21,7 +21,7 @@ final class Redistributor {
 
     private final long affinity;
     private final long type;
-    private final Interrupt[] privates = new Interrupt[InterruptIds.FIRST_SPI];
+    private final InterruptBank privates = new InterruptBank(0, InterruptIds.FIRST_SPI);
     private final InterruptRegisters registers = new InterruptRegisters(this::interrupt);
     private boolean asleep = true;
 
@@ -35,9 +35,6 @@ final class Redistributor {
         this.type = Affinity.compact(this.affinity) << TYPER_AFFINITY_SHIFT
                 | (long) index << TYPER_NUMBER_SHIFT
                 | (last ? TYPER_LAST : 0);
-        for (int id = 0; id < privates.length; id++) {
-            privates[id] = new Interrupt(id);
-        }
     }
 
     long affinity() {
@@ -47,11 +44,10 @@ final class Redistributor {
     /** The private interrupt with an INTID, or null if it is shared. */
     @Nullable
     Interrupt interrupt(int id) {
-        return id >= 0 && id < privates.length ? privates[id] : null;
+        return privates.get(id);
     }
 
-    /** All private interrupts, in the order of INTIDs. */
-    Interrupt[] interrupts() {
+    InterruptBank interrupts() {
         return privates;
     }
 

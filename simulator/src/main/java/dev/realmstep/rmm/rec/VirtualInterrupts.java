@@ -52,23 +52,26 @@ final class VirtualInterrupts {
     /** Takes the registers from an element. */
     void save(ProcessingElement element) {
         for (int n = 0; n < listRegisters.length; n++) {
-            listRegisters[n] = element.readSystemRegister(LIST_REGISTERS.get(n));
+            listRegisters[n] = element.systemRegisters().get(LIST_REGISTERS.get(n));
         }
         for (int n = 0; n < priorities.length; n++) {
-            priorities[n] = element.readSystemRegister(PRIORITIES.get(n));
+            priorities[n] = element.systemRegisters().get(PRIORITIES.get(n));
         }
         machineControl = element.readSystemRegister(SystemRegister.ICH_VMCR_EL2);
         control = element.readSystemRegister(SystemRegister.ICH_HCR_EL2);
         maintenance = element.readSystemRegister(SystemRegister.ICH_MISR_EL2);
     }
 
-    /** Gives the registers to an element, the one that enables the interface last. */
+    /**
+     * Gives the registers to an element. Those that only hold state are set without their device; it looks at them when the
+     * one that enables the interface is written, the last.
+     */
     void restore(ProcessingElement element) {
         for (int n = 0; n < listRegisters.length; n++) {
-            element.writeSystemRegister(LIST_REGISTERS.get(n), listRegisters[n]);
+            element.systemRegisters().set(LIST_REGISTERS.get(n), listRegisters[n]);
         }
         for (int n = 0; n < priorities.length; n++) {
-            element.writeSystemRegister(PRIORITIES.get(n), priorities[n]);
+            element.systemRegisters().set(PRIORITIES.get(n), priorities[n]);
         }
         element.writeSystemRegister(SystemRegister.ICH_VMCR_EL2, machineControl);
         element.writeSystemRegister(SystemRegister.ICH_HCR_EL2, control);
