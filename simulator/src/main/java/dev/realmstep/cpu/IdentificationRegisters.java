@@ -29,12 +29,14 @@ final class IdentificationRegisters {
                             // CSV2, CSV3: nothing is speculated
                             | field(56, 1)
                             | field(60, 1)),
-            // SSBS with its PSTATE bit
-            entry(SystemRegister.ID_AA64PFR1_EL1, field(4, 2)),
+            // BTI, SSBS with its PSTATE bit
+            entry(SystemRegister.ID_AA64PFR1_EL1, field(0, 1) | field(4, 2)),
             // Debug architecture of Armv8.1, two breakpoints and two watchpoints
             entry(SystemRegister.ID_AA64DFR0_EL1, field(0, 7) | field(12, 1) | field(20, 1)),
-            // CRC32, LSE, FlagM2, TLBI of ranges
-            entry(SystemRegister.ID_AA64ISAR0_EL1, field(16, 1) | field(20, 2) | field(52, 2) | field(56, 2)),
+            // CRC32, LSE, FlagM2, TLBI of ranges, RNDR
+            entry(
+                    SystemRegister.ID_AA64ISAR0_EL1,
+                    field(16, 1) | field(20, 2) | field(52, 2) | field(56, 2) | field(60, 1)),
             // DC CVAP, PAuth2 with FPACCOMBINE, LRCPC2, generic authentication, both by an algorithm of our own; SB
             entry(
                     SystemRegister.ID_AA64ISAR1_EL1,
@@ -54,8 +56,8 @@ final class IdentificationRegisters {
                             | field(60, 2)),
             entry(
                     SystemRegister.ID_AA64MMFR1_EL1,
-                    // HAFDBS with dirty state, VMID 16 bits, VHE, HPDS, PAN2, XNX
-                    field(0, 2) | field(4, 2) | field(8, 1) | field(12, 1) | field(20, 2) | field(28, 1)),
+                    // HAFDBS with dirty state, VMID 16 bits, VHE, HPDS, PAN3, XNX
+                    field(0, 2) | field(4, 2) | field(8, 1) | field(12, 1) | field(20, 3) | field(28, 1)),
             entry(
                     SystemRegister.ID_AA64MMFR2_EL1,
                     // CnP, UAO, S2FWB, TTL, EVT, E0PD

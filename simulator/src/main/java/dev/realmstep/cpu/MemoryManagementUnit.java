@@ -280,6 +280,19 @@ public final class MemoryManagementUnit {
     }
 
     /**
+     * Whether the page of an instruction is guarded: branches to it must land on what is meant for them (FEAT_BTI).
+     *
+     * @throws SynchronousException if the address cannot be fetched from
+     */
+    public boolean isGuarded(long address) {
+        becomesKnown();
+        return fetches.page(address, INSTRUCTION_BYTES, context) != null
+                ? fetches.isGuarded(address)
+                : translate(contexts.current(), address, INSTRUCTION_BYTES, AccessKind.FETCH)
+                        .guarded();
+    }
+
+    /**
      * What the answers of {@link #fetchPage} hang on: they hold for as long as this value is the same. It changes with
      * the exception level, the world, the translation regime's registers, and TLB maintenance.
      */
@@ -369,7 +382,8 @@ public final class MemoryManagementUnit {
                 start.address() + bytes,
                 start.memoryAttribute(),
                 start.firstStageBits(),
-                start.readable());
+                start.readable(),
+                start.guarded());
     }
 
     private long loadWithin(Translation where, long address, int bytes) {
@@ -420,7 +434,7 @@ public final class MemoryManagementUnit {
             case WRITE, UPDATE -> stores;
             case FETCH -> fetches;
         };
-        entries.put(address, buffer.numberOf(as), memory.page(result.address()), result.address());
+        entries.put(address, buffer.numberOf(as), memory.page(result.address()), result.address(), result.guarded());
         buffer.noteBlock(address, result.firstStageBits());
     }
 }

@@ -58,6 +58,7 @@ public final class ProcessingElement {
         this.memory = new MemoryManagementUnit(this, bus);
         IdentificationRegisters.reset(systemRegisters, index);
         systemRegisters.attach(new ProcessStateRegisters(), ProcessStateRegisters.REGISTERS);
+        systemRegisters.attach(new RandomNumbers(index), RandomNumbers.REGISTERS);
         this.systemInstructions = new SystemInstructions(this);
         for (SecurityState world : SecurityState.values()) {
             residents.put(world, new @Nullable ResidentFirmware[4]);
@@ -145,6 +146,12 @@ public final class ProcessingElement {
     private boolean checksStackAlignment() {
         long check = exceptionLevel() == ExceptionLevel.EL0 ? SystemControl.SA0 : SystemControl.SA;
         return (systemControl() & check) != 0;
+    }
+
+    /** SCTLR_ELx.BT: whether PACIASP and PACIBSP are targets for calls alone (FEAT_BTI). */
+    public boolean isStrictAboutBranchTargets() {
+        long strict = exceptionLevel() == ExceptionLevel.EL0 ? SystemControl.BT0 : SystemControl.BT1;
+        return (systemControl() & strict) != 0;
     }
 
     /** SCTLR_ELx as it governs the current level. */

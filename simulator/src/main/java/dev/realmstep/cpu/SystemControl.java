@@ -32,8 +32,14 @@ public final class SystemControl {
     public static final long ENDA = 1L << 27;
     public static final long ENIB = 1L << 30;
     public static final long ENIA = 1L << 31;
+    /** PACIASP and PACIBSP are targets for calls alone, at EL0; and at the register's level. */
+    public static final long BT0 = 1L << 35;
+
+    public static final long BT1 = 1L << 36;
     /** PSTATE.SSBS after an exception. */
     public static final long DSSBS = 1L << 44;
+    /** PSTATE.PAN is also about memory that EL0 can execute alone. */
+    public static final long EPAN = 1L << 57;
 
     private SystemControl() {}
 }

@@ -115,6 +115,9 @@ public enum SystemRegister {
     APGAKEYLO_EL1(3, 0, 2, 3, 0, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
     APGAKEYHI_EL1(3, 0, 2, 3, 1, readWrite().trappedBy(POINTER_AUTHENTICATION_KEY)),
 
+    RNDR(3, 3, 2, 4, 0, readOnly()),
+    RNDRRS(3, 3, 2, 4, 1, readOnly()),
+
     SPSR_EL1(3, 0, 4, 0, 0, readWrite()),
     ELR_EL1(3, 0, 4, 0, 1, readWrite()),
     SP_EL0(3, 0, 4, 1, 0, readWrite()),

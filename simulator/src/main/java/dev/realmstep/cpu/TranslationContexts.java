@@ -87,6 +87,7 @@ final class TranslationContexts {
     private Stage1Configuration stage1(TranslationRegime regime, long control) {
         boolean enabled = (control & SystemControl.M) != 0;
         boolean writeExecuteNever = (control & SystemControl.WXN) != 0;
+        boolean enhancedNever = (control & SystemControl.EPAN) != 0;
         return switch (regime) {
             case EL1_0 -> {
                 long hcr = element.routing().isEl2Enabled() ? hypervisorControl() : 0;
@@ -96,6 +97,7 @@ final class TranslationContexts {
                         enabled && !overridden,
                         defaultCacheable,
                         writeExecuteNever,
+                        enhancedNever,
                         get(SystemRegister.TCR_EL1),
                         get(SystemRegister.TTBR0_EL1),
                         get(SystemRegister.TTBR1_EL1),
@@ -106,6 +108,7 @@ final class TranslationContexts {
                         enabled,
                         false,
                         writeExecuteNever,
+                        enhancedNever,
                         get(SystemRegister.TCR_EL2),
                         get(SystemRegister.TTBR0_EL2),
                         regime == TranslationRegime.EL2_0 ? get(SystemRegister.TTBR1_EL2) : 0,
@@ -115,6 +118,7 @@ final class TranslationContexts {
                         enabled,
                         false,
                         writeExecuteNever,
+                        enhancedNever,
                         get(SystemRegister.TCR_EL3),
                         get(SystemRegister.TTBR0_EL3),
                         0,

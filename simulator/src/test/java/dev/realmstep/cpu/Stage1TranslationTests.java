@@ -176,6 +176,17 @@ class Stage1TranslationTests {
     }
 
     @Test
+    void enhancedPanKeepsEl1AlsoFromWhatEl0OnlyExecutes() {
+        f.mapPage(VIRTUAL, TranslationFixture.DATA, AF);
+        f.mapPage(VIRTUAL + 0x1000, TranslationFixture.DATA, AF | Tables.UXN);
+        f.element.state().setPrivilegedAccessNever(true);
+        f.assertSyndrome(() -> f.memory().load(VIRTUAL, 1)).isEqualTo(TranslationFixture.NO_FAULT);
+        Elements.or(f.element, SystemRegister.SCTLR_EL1, SystemControl.EPAN);
+        f.assertSyndrome(() -> f.memory().load(VIRTUAL + 0x1000, 1)).isEqualTo(TranslationFixture.NO_FAULT);
+        f.assertSyndrome(() -> f.memory().load(VIRTUAL, 1)).isEqualTo(DATA_ABORT | 0b001111);
+    }
+
+    @Test
     void unprivilegedAccessesHaveTheRightsOfEl0UnlessUaoIsSet() {
         f.mapPage(VIRTUAL, TranslationFixture.DATA, AF);
         f.memory().load(VIRTUAL, 4);

@@ -141,7 +141,8 @@ class SecureMonitorTests {
     @Test
     void theNormalWorldBeginsAtItsEl2() {
         assertInNormalWorldAt(NORMAL_ENTRY);
-        assertThat(element.systemRegisters().get(SystemRegister.SCR_EL3)).isEqualTo(1 | 1 << 8 | 1 << 10 | 1 << 16 | 1 << 17);
+        assertThat(element.systemRegisters().get(SystemRegister.SCR_EL3))
+                .isEqualTo(1 | 1 << 8 | 1 << 10 | 1 << 16 | 1 << 17);
     }
 
     @ParameterizedTest

@@ -65,12 +65,18 @@ public final class AddressTranslation {
                 request.address(),
                 Translation.NORMAL,
                 Descriptor.PHYSICAL_ADDRESS_BITS,
-                true);
+                true,
+                false);
     }
 
     private static Translation translation(StageOutput output) {
         return new Translation(
-                output.space(), output.address(), output.memoryAttribute(), output.mappedBits(), output.readable());
+                output.space(),
+                output.address(),
+                output.memoryAttribute(),
+                output.mappedBits(),
+                output.readable(),
+                output.guarded());
     }
 
     /** Follows an address step by step, leaving no trace in memory. */

@@ -6,6 +6,7 @@ package dev.realmstep.cpu.mmu;
  * @param enabled SCTLR_ELx.M, with what overrides it
  * @param defaultCacheable HCR_EL2.DC: memory is Normal while stage 1 is off
  * @param writeExecuteNever SCTLR_ELx.WXN
+ * @param enhancedPrivilegedAccessNever SCTLR_ELx.EPAN
  * @param control TCR_ELx
  * @param table0 TTBR0_ELx
  * @param table1 TTBR1_ELx, 0 in a regime with one range
@@ -15,6 +16,7 @@ public record Stage1Configuration(
         boolean enabled,
         boolean defaultCacheable,
         boolean writeExecuteNever,
+        boolean enhancedPrivilegedAccessNever,
         long control,
         long table0,
         long table1,

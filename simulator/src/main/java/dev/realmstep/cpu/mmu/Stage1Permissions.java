@@ -39,7 +39,8 @@ record Stage1Permissions(boolean dataReadable, boolean writable, boolean executa
                 // What EL0 may write, a higher level never executes.
                 || (unprivileged && writable)
                 || (writeExecuteNever && writable);
-        boolean never = unprivileged && context.privilegedAccessNever();
+        boolean executedByEl0 = context.stage1().enhancedPrivilegedAccessNever() && !executeNever;
+        boolean never = (unprivileged || executedByEl0) && context.privilegedAccessNever();
         return new Stage1Permissions(!never, writable && !never, !privilegedExecuteNever);
     }
 

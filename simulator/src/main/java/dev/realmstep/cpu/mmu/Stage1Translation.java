@@ -9,6 +9,7 @@ final class Stage1Translation {
     private static final int STAGE = 1;
     private static final int NON_SECURE = 5;
     private static final int NON_SECURE_EXTENSION = 11;
+    private static final int GUARDED_PAGE = 50;
     private static final int NON_SECURE_TABLE = 63;
     private static final long READ_ONLY_BIT = 1L << Stage1Permissions.READ_ONLY;
     /** NSTable, APTable, UXNTable and PXNTable accumulate from level to level. */
@@ -54,7 +55,8 @@ final class Stage1Translation {
                 address,
                 normal ? Translation.NORMAL : Translation.DEVICE,
                 Descriptor.PHYSICAL_ADDRESS_BITS,
-                true);
+                true,
+                false);
     }
 
     /** A descriptor that maps something, where it lies, and what the tables above it say. */
@@ -139,7 +141,13 @@ final class Stage1Translation {
         long address = base | (request.address() & ((1L << mappedBits) - 1));
         request.record(new TranslationStep.StageOutput(STAGE, level, request.address(), address, space));
         int attribute = (int) (request.context().stage1().memoryAttributes() >>> ((descriptor >>> 2 & 7) * 8)) & 0xFF;
-        return new StageOutput(space, address, attribute, mappedBits, permissions.dataReadable());
+        return new StageOutput(
+                space,
+                address,
+                attribute,
+                mappedBits,
+                permissions.dataReadable(),
+                Descriptor.bit(descriptor, GUARDED_PAGE));
     }
 
     /** Writes the Access flag and dirty state back; stage 2 must let the walker write. */

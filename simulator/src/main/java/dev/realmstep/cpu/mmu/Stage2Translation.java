@@ -35,7 +35,12 @@ final class Stage2Translation {
         int attribute =
                 Translation.isDevice(first.memoryAttribute()) ? first.memoryAttribute() : second.memoryAttribute();
         return new StageOutput(
-                second.space(), second.address(), attribute, first.mappedBits(), first.readable() && second.readable());
+                second.space(),
+                second.address(),
+                attribute,
+                first.mappedBits(),
+                first.readable() && second.readable(),
+                first.guarded());
     }
 
     /** Translates the address of a stage 1 descriptor. */
@@ -136,7 +141,7 @@ final class Stage2Translation {
             int mappedBits = Descriptor.mappedBits(level);
             long address = base | (input & ((1L << mappedBits) - 1));
             request.record(new TranslationStep.StageOutput(STAGE, level, input, address, space));
-            return new StageOutput(space, address, attribute, mappedBits, Descriptor.bit(descriptor, READ));
+            return new StageOutput(space, address, attribute, mappedBits, Descriptor.bit(descriptor, READ), false);
         }
 
         private PhysicalAddressSpace outputSpace(long descriptor) {

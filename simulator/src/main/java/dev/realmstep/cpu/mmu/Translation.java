@@ -9,9 +9,15 @@ import dev.realmstep.memory.PhysicalAddressSpace;
  * @param memoryAttribute as a byte of MAIR_ELx
  * @param firstStageBits log2 of the bytes that the stage 1 descriptor maps, which one TLB invalidation must cover
  * @param readable whether a read would be admitted where a write was
+ * @param guarded whether branches must land on instructions that are meant for it (FEAT_BTI)
  */
 public record Translation(
-        PhysicalAddressSpace space, long address, int memoryAttribute, int firstStageBits, boolean readable) {
+        PhysicalAddressSpace space,
+        long address,
+        int memoryAttribute,
+        int firstStageBits,
+        boolean readable,
+        boolean guarded) {
     /** Device-nGnRnE: strongly ordered, aligned. */
     static final int DEVICE = 0x00;
 

@@ -13,6 +13,9 @@ public final class TranslationEntries {
     /** A context number that is never given out. */
     private static final long EMPTY = 0xFFF;
 
+    /** Kept in a frame's address below the page. */
+    private static final long GUARDED = 1;
+
     private final long[] tags = new long[SLOTS];
     private final byte[] @Nullable [] pages = new byte[SLOTS][];
     private final long[] frames = new long[SLOTS];
@@ -35,15 +38,20 @@ public final class TranslationEntries {
 
     /** The physical address of an access that {@link #page} just answered. */
     public long physicalAddress(long address) {
-        return frames[slot(address)] | (address & ~PAGE_MASK);
+        return (frames[slot(address)] & PAGE_MASK) | (address & ~PAGE_MASK);
+    }
+
+    /** Whether the page is guarded that {@link #page} just answered. */
+    public boolean isGuarded(long address) {
+        return (frames[slot(address)] & GUARDED) != 0;
     }
 
     /** Keeps a page of RAM. */
-    public void put(long address, int context, byte[] page, long physicalAddress) {
+    public void put(long address, int context, byte[] page, long physicalAddress, boolean guarded) {
         int slot = slot(address);
         tags[slot] = (address & PAGE_MASK) | context;
         pages[slot] = page;
-        frames[slot] = physicalAddress & PAGE_MASK;
+        frames[slot] = (physicalAddress & PAGE_MASK) | (guarded ? GUARDED : 0);
     }
 
     void invalidate(long address) {

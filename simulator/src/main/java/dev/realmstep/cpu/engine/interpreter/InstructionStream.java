@@ -8,6 +8,7 @@ import dev.realmstep.cpu.SynchronousException;
 import dev.realmstep.cpu.decode.Decoder;
 import dev.realmstep.cpu.isa.Feature;
 import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.base.BranchTargets;
 import org.jspecify.annotations.Nullable;
 
 /** The instructions of one processing element: fetched, decoded once, executed. */
@@ -28,6 +29,9 @@ final class InstructionStream {
 
     private int currentWord;
 
+    /** PSTATE.BTYPE as the current instruction found it. */
+    private int arrival;
+
     InstructionStream(ProcessingElement element) {
         this.element = element;
         this.memory = element.memory();
@@ -45,6 +49,10 @@ final class InstructionStream {
             try {
                 goOn = execute(start + budget, stop);
             } catch (SynchronousException exception) {
+                if (arrival != 0 && !exception.afterInstruction()) {
+                    // It will be landed on again.
+                    element.state().setBranchType(arrival);
+                }
                 element.takeException(withAccessSyndrome(exception));
                 element.retire();
                 goOn = !element.takeAttention();
@@ -75,6 +83,7 @@ final class InstructionStream {
             }
             if ((address & (~CodePage.OFFSET_MASK | MISALIGNED)) != pageAddress || context != memory.fetchContext()) {
                 current = null;
+                arrival = 0;
                 page = pageOf(address);
                 pageAddress = page == null ? NO_PAGE : address & ~CodePage.OFFSET_MASK;
                 context = memory.fetchContext();
@@ -95,22 +104,28 @@ final class InstructionStream {
     }
 
     private void step(@Nullable CodePage page, long address) {
-        int word;
-        Instruction instruction;
-        if (page == null) {
-            word = memory.fetch(address);
-            instruction = decode(word);
-        } else {
-            int offset = (int) (address & CodePage.OFFSET_MASK);
-            word = page.word(offset);
-            instruction = page.instruction(offset, word, decoder);
+        int offset = (int) (address & CodePage.OFFSET_MASK);
+        int word = page == null ? memory.fetch(address) : page.word(offset);
+        arrival = element.state().branchType();
+        if (arrival != 0) {
+            land(word, address);
         }
+        Instruction instruction = page == null ? decode(word) : page.instruction(offset, word, decoder);
         current = instruction;
         currentWord = word;
         element.branchTo(address + INSTRUCTION_BYTES);
         instruction.semantics().execute(element, word);
         element.setProgramCounter(element.nextProgramCounter());
         element.retire();
+    }
+
+    /** The instruction is the target of an indirect branch. */
+    private void land(int word, long address) {
+        if (memory.isGuarded(address) && !BranchTargets.accepts(word, arrival, element.isStrictAboutBranchTargets())) {
+            current = null;
+            throw SynchronousException.of(ExceptionClass.BRANCH_TARGET, arrival);
+        }
+        element.state().setBranchType(0);
     }
 
     private Instruction decode(int word) {

@@ -9,6 +9,11 @@ import java.util.List;
 /** Conditional and unconditional branches (Arm ARM C4.1, Branches, Exception Generating and System instructions). */
 public final class Branches {
     private static final int LINK_REGISTER = 30;
+    /** PSTATE.BTYPE of a branch through X16 or X17, or from a page that is not guarded; of a call; of any other. */
+    private static final int BRANCH_ANYWHERE = 0b01;
+
+    private static final int BRANCH_CALL = 0b10;
+    private static final int BRANCH_GUARDED = 0b11;
 
     private Branches() {}
 
@@ -91,11 +96,20 @@ public final class Branches {
 
     /** BR and its kin. */
     static void indirect(ProcessingElement element, int word, long target) {
+        boolean anywhere =
+                isVeneerRegister(Fields.rn(word)) || !element.memory().isGuarded(element.programCounter());
+        element.state().setBranchType(anywhere ? BRANCH_ANYWHERE : BRANCH_GUARDED);
         element.branchTo(target);
+    }
+
+    /** X16 and X17 belong to linkers' veneers, which lead to where calls do. */
+    private static boolean isVeneerRegister(int register) {
+        return register == 16 || register == 17;
     }
 
     /** BLR and its kin. */
     static void indirectWithLink(ProcessingElement element, long target) {
+        element.state().setBranchType(BRANCH_CALL);
         element.setX(LINK_REGISTER, element.programCounter() + 4);
         element.branchTo(target);
     }
