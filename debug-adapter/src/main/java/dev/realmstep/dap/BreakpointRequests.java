@@ -5,6 +5,8 @@ import dev.realmstep.debugger.BreakpointTable;
 import dev.realmstep.debugger.GuestSymbols;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.lsp4j.debug.BreakpointEventArguments;
+import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
 import org.eclipse.lsp4j.debug.FunctionBreakpoint;
 import org.eclipse.lsp4j.debug.InstructionBreakpoint;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
@@ -14,6 +16,7 @@ import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SourceBreakpoint;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 
 /** Breakpoint requests: each replaces all breakpoints of its kind (of its file), and answers one entry per breakpoint. */
 final class BreakpointRequests {
@@ -65,6 +68,14 @@ final class BreakpointRequests {
         SetInstructionBreakpointsResponse response = new SetInstructionBreakpointsResponse();
         response.setBreakpoints(answers.toArray(new org.eclipse.lsp4j.debug.Breakpoint[0]));
         return response;
+    }
+
+    /** Tells a client that a breakpoint has come to other addresses. */
+    void reportChange(Breakpoint breakpoint, IDebugProtocolClient client) {
+        BreakpointEventArguments event = new BreakpointEventArguments();
+        event.setReason(BreakpointEventArgumentsReason.CHANGED);
+        event.setBreakpoint(answer(breakpoint));
+        client.breakpoint(event);
     }
 
     private org.eclipse.lsp4j.debug.Breakpoint answer(Breakpoint breakpoint) {

@@ -33,6 +33,7 @@ final class Debuggee {
         SourcePaths paths = new SourcePaths(session.sources());
         this.runControl = new RunControl(client, session, output, references);
         this.breakpointRequests = new BreakpointRequests(session.breakpoints(), session.symbols(), paths);
+        session.breakpoints().onChange(breakpoint -> breakpointRequests.reportChange(breakpoint, client));
         this.stackRequests = new StackRequests(session, paths, references);
         this.variableRequests = new VariableRequests(references);
         this.memoryRequests = new MemoryRequests(session);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -18,20 +19,46 @@ public final class BreakpointTable {
     private final GuestSymbols symbols;
     private final TreeMap<Integer, Breakpoint> byId = new TreeMap<>();
     private volatile AddressSet addresses = AddressSet.EMPTY;
+    private volatile Consumer<Breakpoint> listener = breakpoint -> {};
     private int lastId;
 
     BreakpointTable(GuestSymbols symbols) {
         this.symbols = symbols;
     }
 
+    /** From now on tells someone of breakpoints whose addresses change, on the thread that runs the realm. */
+    public synchronized void onChange(Consumer<Breakpoint> listener) {
+        this.listener = listener;
+    }
+
     /** Sets a breakpoint; where its place is unknown, it is kept unresolved. */
     public synchronized Breakpoint set(Breakpoint.Place place) {
-        List<Long> where = symbols.addressesOf(place);
-        String description = where.isEmpty() ? place.toString() : symbols.describe(where.getFirst());
-        Breakpoint breakpoint = new Breakpoint(++lastId, place, where, description);
+        Breakpoint breakpoint = resolve(++lastId, place);
         byId.put(breakpoint.id(), breakpoint);
         publish();
         return breakpoint;
+    }
+
+    private Breakpoint resolve(int id, Breakpoint.Place place) {
+        List<Long> where = symbols.addressesOf(place);
+        String description = where.isEmpty() ? place.toString() : symbols.describe(where.getFirst());
+        return new Breakpoint(id, place, where, description);
+    }
+
+    /** Looks all places up again, after the guest has moved code or brought new code in. */
+    void resolveAgain() {
+        List<Breakpoint> changed = new ArrayList<>();
+        synchronized (this) {
+            for (Breakpoint before : List.copyOf(byId.values())) {
+                Breakpoint now = resolve(before.id(), before.place());
+                if (!now.addresses().equals(before.addresses())) {
+                    byId.put(now.id(), now);
+                    changed.add(now);
+                }
+            }
+            publish();
+        }
+        changed.forEach(listener);
     }
 
     /** Removes one breakpoint; false if there is none with that identifier. */

@@ -21,6 +21,7 @@ public final class DebugSession {
     private final GuestSymbols symbols;
     private final SourceFiles sources;
     private final BreakpointTable breakpoints;
+    private final MappingWatch mappings;
     private final InstructionLimit limit;
     private VirtualCpu focus;
     private @Nullable StopReason end;
@@ -31,6 +32,7 @@ public final class DebugSession {
         this.symbols = symbols;
         this.sources = sources;
         this.breakpoints = new BreakpointTable(symbols);
+        this.mappings = new MappingWatch(symbols, breakpoints);
         this.focus = machine.cpus().getFirst();
         this.limit = limit;
     }
@@ -117,7 +119,10 @@ public final class DebugSession {
      */
     Stop runUntil(StopCondition condition, VirtualCpu cpu) {
         StopReason reason = machine.run(
-                (element, address) -> breakpoints.isAtBreakpoint(address) || condition.stopsAt(element, address),
+                (element, address) -> {
+                    mappings.look(element, address);
+                    return breakpoints.isAtBreakpoint(address) || condition.stopsAt(element, address);
+                },
                 limit.left(machine));
         if (reason instanceof StopReason.ConditionMet met) {
             return stepped(met.cpu());
@@ -160,6 +165,7 @@ public final class DebugSession {
     /** A stop in front of an instruction: a breakpoint's if one is there, else a step's end. */
     private Stop stepped(VirtualCpu cpu) {
         focus = cpu;
+        mappings.look(cpu.element(), cpu.programCounter());
         List<Integer> hit = breakpoints.idsAt(cpu.programCounter());
         String place = symbols.describe(cpu.programCounter());
         return hit.isEmpty()

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What is known of the guest's code: symbols and debug information of all its images.
@@ -27,25 +28,35 @@ public final class GuestSymbols {
     /** Enough to tell an ELF file from others. */
     private static final int MAGIC_SIZE = 64;
 
-    private final List<DebugInformation> images;
+    private final List<GuestImage> images;
+    private List<GuestImage.Place> places;
+    private volatile boolean awaitsMapping;
 
-    private GuestSymbols(List<DebugInformation> images) {
+    private GuestSymbols(List<GuestImage> images) {
         this.images = List.copyOf(images);
+        this.places = placesOf(images);
+        this.awaitsMapping = images.stream().anyMatch(GuestImage::awaitsMapping);
+    }
+
+    private static List<GuestImage.Place> placesOf(List<GuestImage> images) {
+        return images.stream().flatMap(image -> image.places().stream()).toList();
     }
 
     /**
      * Reads the ELF files among some files, compressed or not; others know nothing of code.
      *
+     * @param loaded says where they are in the guest
      * @throws LaunchException if an ELF file cannot be used
      */
-    static GuestSymbols load(List<Path> files) throws LaunchException {
+    static GuestSymbols load(List<Path> files, LoadedPrograms loaded) throws LaunchException {
         UnpackedFiles unpacked = UnpackedFiles.ofUser();
-        List<DebugInformation> images = new ArrayList<>();
+        List<GuestImage> images = new ArrayList<>();
         for (Path file : files) {
             try {
                 Path usable = unpacked.locate(file);
                 if (isElf(usable)) {
-                    images.add(DebugInformation.load(ElfFile.open(usable), 0));
+                    ElfFile elf = ElfFile.open(usable);
+                    images.add(new GuestImage(elf, DebugInformation.load(elf, 0), loaded.displacementOf(elf)));
                 }
             } catch (ImageException e) {
                 throw new LaunchException(String.valueOf(e.getMessage()));
@@ -58,6 +69,39 @@ public final class GuestSymbols {
         return new GuestSymbols(images);
     }
 
+    /** Whether the guest may yet map an image where nobody knows. */
+    boolean awaitsMapping() {
+        return awaitsMapping;
+    }
+
+    /**
+     * Learns from code that runs at a virtual address where the guest has mapped an image.
+     *
+     * @param intermediate the physical address of that code, as the guest sees it
+     * @return whether an image has come to a new place
+     */
+    synchronized boolean mapped(long address, long intermediate) {
+        boolean found = false;
+        for (GuestImage image : images) {
+            found |= image.mapped(address, intermediate);
+        }
+        if (found) {
+            places = placesOf(images);
+            awaitsMapping = images.stream().anyMatch(GuestImage::awaitsMapping);
+        }
+        return found;
+    }
+
+    /** The images that have something at an address. */
+    private Stream<DebugInformation> at(long address) {
+        return places.stream().filter(place -> place.extent().contains(address)).map(GuestImage.Place::information);
+    }
+
+    /** All images, in all places. */
+    private Stream<DebugInformation> everywhere() {
+        return places.stream().map(GuestImage.Place::information);
+    }
+
     private static boolean isElf(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             java.nio.ByteBuffer head = java.nio.ByteBuffer.allocate(MAGIC_SIZE);
@@ -68,7 +112,7 @@ public final class GuestSymbols {
 
     /** The image that an address belongs to: one that has a line or a symbol for it. */
     synchronized Optional<DebugInformation> imageAt(long address) {
-        return images.stream()
+        return at(address)
                 .filter(image -> image.locate(address).isPresent()
                         || image.symbols().at(address).isPresent())
                 .findFirst();
@@ -79,12 +123,12 @@ public final class GuestSymbols {
         return switch (place) {
             case Breakpoint.Place.Address address -> List.of(address.address());
             case Breakpoint.Place.Function function ->
-                images.stream()
+                everywhere()
                         .flatMap(image -> image.locationsOfFunction(function.name()).stream())
                         .map(BreakpointLocation::address)
                         .toList();
             case Breakpoint.Place.Line line ->
-                images.stream()
+                everywhere()
                         .flatMap(image -> image.locationsOfLine(line.file(), line.line()).stream())
                         .map(BreakpointLocation::address)
                         .toList();
@@ -109,18 +153,15 @@ public final class GuestSymbols {
 
     /** An address as symbol and offset, or the number. */
     public synchronized String symbolAt(long address) {
-        for (DebugInformation image : images) {
-            String text = image.symbols().describe(address);
-            if (text != null) {
-                return text;
-            }
-        }
-        return "0x%x".formatted(address);
+        return at(address)
+                .flatMap(image -> Stream.ofNullable(image.symbols().describe(address)))
+                .findFirst()
+                .orElseGet(() -> "0x%x".formatted(address));
     }
 
     /** The symbol that begins at an address. */
     synchronized Optional<String> symbolStartingAt(long address) {
-        return images.stream()
+        return at(address)
                 .flatMap(image -> image.symbols().at(address).stream())
                 .filter(symbol -> symbol.address() == address)
                 .map(Symbol::name)
@@ -129,7 +170,7 @@ public final class GuestSymbols {
 
     /** The source line of an address. */
     public synchronized Optional<SourceLine> lineAt(long address) {
-        return images.stream()
+        return at(address)
                 .flatMap(image -> image.locate(address).stream())
                 .map(SourceLine::of)
                 .findFirst();
@@ -137,7 +178,7 @@ public final class GuestSymbols {
 
     /** The addresses of the source statement that an address belongs to. */
     synchronized Optional<AddressRange> statementAt(long address) {
-        return images.stream()
+        return at(address)
                 .flatMap(image -> image.statementAround(address).stream())
                 .map(range -> new AddressRange(range.start(), range.end()))
                 .findFirst();
@@ -147,7 +188,7 @@ public final class GuestSymbols {
     synchronized long functionStart(long address) {
         return functionAt(address)
                 .map(Function::entry)
-                .or(() -> images.stream()
+                .or(() -> at(address)
                         .flatMap(image -> image.symbols().at(address).stream())
                         .map(Symbol::address)
                         .findFirst())
@@ -155,9 +196,7 @@ public final class GuestSymbols {
     }
 
     private Optional<Function> functionAt(long address) {
-        return images.stream()
-                .flatMap(image -> image.functionAt(address).stream())
-                .findFirst();
+        return at(address).flatMap(image -> image.functionAt(address).stream()).findFirst();
     }
 
     /** Where the body of a function begins, behind its prologue; empty for functions without source. */
@@ -166,7 +205,7 @@ public final class GuestSymbols {
         if (function.isEmpty()) {
             return OptionalLong.empty();
         }
-        return images.stream()
+        return at(functionStart)
                 .flatMap(image -> image.locationsOfFunction(function.get().name()).stream())
                 .filter(location -> location.source().isPresent())
                 .mapToLong(BreakpointLocation::address)
@@ -177,6 +216,6 @@ public final class GuestSymbols {
     /** Which image to ask about frames of a processor that stands at an address. */
     synchronized Optional<DebugInformation> imageForStack(long address) {
         Optional<DebugInformation> image = imageAt(address);
-        return image.isPresent() ? image : images.stream().findFirst();
+        return image.isPresent() ? image : everywhere().findFirst();
     }
 }

@@ -43,7 +43,7 @@ public final class SessionLauncher {
         RealmConfiguration configuration = configuration();
         RealmPlan plan = plan(configuration);
         Machine machine = Machine.forRealm(plan, console);
-        GuestSymbols symbols = GuestSymbols.load(symbolFiles(configuration));
+        GuestSymbols symbols = GuestSymbols.load(symbolFiles(configuration), new LoadedPrograms(plan));
         SourceFiles sources = new SourceFiles(options.sourceMap(), sourceFolders(configuration));
         return new DebugSession(
                 options.program(), machine, symbols, sources, new InstructionLimit(options.maxInstructions()));

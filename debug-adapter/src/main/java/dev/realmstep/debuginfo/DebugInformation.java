@@ -38,10 +38,20 @@ public final class DebugInformation {
         DwarfFile dwarf = DwarfFile.of(elf);
         try {
             SymbolTable symbols = SymbolTable.of(elf, loadBias);
-            return new DebugInformation(new Program(dwarf, new TypeReader(dwarf), symbols, loadBias));
+            return new DebugInformation(
+                    new Program(dwarf, new TypeReader(dwarf), new SourceFiles(dwarf), symbols, loadBias));
         } catch (ImageException e) {
             throw new DebugInformationException(e);
         }
+    }
+
+    /**
+     * The same program, loaded elsewhere; the two share what they have read.
+     *
+     * @param loadBias how far above its linked addresses the program was loaded, in bytes
+     */
+    public DebugInformation loadedAt(long loadBias) {
+        return new DebugInformation(program.loadedAt(loadBias));
     }
 
     /** What of the debug information could not be read so far, one line each. */
@@ -73,7 +83,7 @@ public final class DebugInformation {
 
     /** The paths of all source files as the compiler saw them, sorted. */
     public List<String> sourceFiles() {
-        return lines.files().paths();
+        return program.files().paths();
     }
 
     /**

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bias how far above its linked addresses the program was loaded, in bytes
  */
-record Program(DwarfFile dwarf, TypeReader types, SymbolTable symbols, long bias) {
+record Program(DwarfFile dwarf, TypeReader types, SourceFiles files, SymbolTable symbols, long bias) {
+    /** The same program, loaded elsewhere. */
+    Program loadedAt(long otherBias) {
+        return new Program(dwarf, types, files, symbols.loadedAt(otherBias), otherBias);
+    }
+
     /** The linked address of a running one. */
     long linked(long address) {
         return address - bias;

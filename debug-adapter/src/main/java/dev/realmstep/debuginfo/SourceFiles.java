@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which units have code of which source files. */
+/** Which units have code of which source files; read when it is first asked for. */
 final class SourceFiles {
     /** Pairs of a unit's index and the file's number in its table; a header may be in thousands of units. */
     private static final class Uses {
@@ -29,12 +29,23 @@ final class SourceFiles {
     /** A file in one unit's table. */
     record Use(Unit unit, int file) {}
 
+    private final DwarfFile dwarf;
     private final List<Unit> units;
     private final Map<String, Uses> usesOfPath = new HashMap<>();
     private final Map<String, List<String>> pathsOfName = new HashMap<>();
 
+    private boolean complete;
+
     SourceFiles(DwarfFile dwarf) {
+        this.dwarf = dwarf;
         this.units = dwarf.units();
+    }
+
+    private void complete() {
+        if (complete) {
+            return;
+        }
+        complete = true;
         for (int i = 0; i < units.size(); i++) {
             try {
                 add(i, units.get(i).files());
@@ -61,6 +72,7 @@ final class SourceFiles {
 
     /** All paths, sorted. */
     List<String> paths() {
+        complete();
         return usesOfPath.keySet().stream()
                 .filter(path -> !path.isEmpty() && !path.endsWith(">"))
                 .sorted()
@@ -69,6 +81,7 @@ final class SourceFiles {
 
     /** Where the files are used that a path means: those that agree with it in most folders, seen from the end. */
     List<Use> find(String path) {
+        complete();
         String wanted = path.replace('\\', '/');
         List<Use> found = new ArrayList<>();
         int best = 1;

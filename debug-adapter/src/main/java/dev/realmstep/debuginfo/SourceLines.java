@@ -13,22 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Source lines to addresses and back. */
 final class SourceLines {
     private final Program program;
-    private @Nullable SourceFiles files;
 
     SourceLines(Program program) {
         this.program = program;
-    }
-
-    SourceFiles files() {
-        if (files == null) {
-            files = new SourceFiles(program.dwarf());
-        }
-        return files;
     }
 
     Optional<SourceLocation> at(long pc) throws DebugInformationException {
@@ -129,7 +120,7 @@ final class SourceLines {
 
     private List<Candidate> candidates(String path, int first, int last) {
         List<Candidate> found = new ArrayList<>();
-        for (SourceFiles.Use use : files().find(path)) {
+        for (SourceFiles.Use use : program.files().find(path)) {
             try {
                 LineTable lines = use.unit().lines();
                 for (int row = 0; row < lines.rowCount(); row++) {

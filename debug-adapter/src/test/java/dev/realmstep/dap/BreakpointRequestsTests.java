@@ -5,13 +5,17 @@ import static dev.realmstep.dap.DapSession.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.Samples;
+import dev.realmstep.debugger.KernelFixture;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.Breakpoint;
+import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
 import org.eclipse.lsp4j.debug.InstructionBreakpoint;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Breakpoints by line, function and instruction. */
 class BreakpointRequestsTests {
@@ -53,6 +57,24 @@ class BreakpointRequestsTests {
             assertThat(stop.getHitBreakpointIds()).containsExactly(answers[0].getId());
             assertThat(stop.getAllThreadsStopped()).isTrue();
             assertThat(session.place()).isEqualTo("main:" + line);
+        }
+    }
+
+    @Test
+    void aBreakpointMovesWithTheKernelThatItIsIn(@TempDir Path folder) throws Exception {
+        long slide = 0x4000_0000L;
+        try (DapSession session = DapSession.launch(KernelFixture.realm(folder, slide))) {
+            Breakpoint before = session.breakIn("start_kernel")[0];
+            session.begin();
+            session.stop();
+
+            assertThat(session.breakpointChanges()).singleElement().satisfies(event -> {
+                assertThat(event.getReason()).isEqualTo(BreakpointEventArgumentsReason.CHANGED);
+                assertThat(event.getBreakpoint().getId()).isEqualTo(before.getId());
+                assertThat(event.getBreakpoint().isVerified()).isTrue();
+                assertThat(MemoryReference.parse(event.getBreakpoint().getInstructionReference()))
+                        .isEqualTo(MemoryReference.parse(before.getInstructionReference()) + slide);
+            });
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.lsp4j.debug.Breakpoint;
+import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.ContinueArguments;
@@ -64,6 +65,7 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<StoppedEventArguments> stops = new LinkedBlockingQueue<>();
+    private final BlockingQueue<BreakpointEventArguments> breakpointChanges = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> initialized = new CompletableFuture<>();
     private final CompletableFuture<Integer> exitStatus = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
@@ -203,6 +205,11 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
         return stop;
     }
 
+    /** What the adapter has told of breakpoints, in order; complete for what came before a stop that was waited for. */
+    List<BreakpointEventArguments> breakpointChanges() {
+        return List.copyOf(breakpointChanges);
+    }
+
     /** Whether a stop was reported that nobody has asked for yet. */
     boolean hasStop() {
         return !stops.isEmpty();
@@ -334,6 +341,11 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
     @Override
     public void stopped(StoppedEventArguments arguments) {
         stops.add(arguments);
+    }
+
+    @Override
+    public void breakpoint(BreakpointEventArguments arguments) {
+        breakpointChanges.add(arguments);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.realmstep.host;
 
 import dev.realmstep.config.RealmConfiguration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A realm laid out: every page that has contents before the first instruction, and where execution starts. */
 public final class RealmPlan {
@@ -35,6 +37,41 @@ public final class RealmPlan {
     /** IPA of the device tree, which X0 holds at the start; 0 if there is none. */
     public long deviceTree() {
         return deviceTree;
+    }
+
+    /**
+     * What is at an IPA before the first instruction: as many bytes as asked for, or fewer if pages without contents
+     * follow.
+     */
+    public byte[] contents(long ipa, int bytes) {
+        byte[] contents = new byte[bytes];
+        int done = 0;
+        while (done < bytes) {
+            long at = ipa + done;
+            int offset = (int) at & RealmMemory.PAGE_SIZE - 1;
+            Optional<PlannedPage> page = pageAt(at - offset);
+            if (page.isEmpty()) {
+                return Arrays.copyOf(contents, done);
+            }
+            int length = Math.min(bytes - done, RealmMemory.PAGE_SIZE - offset);
+            System.arraycopy(page.get().contents(), offset, contents, done, length);
+            done += length;
+        }
+        return contents;
+    }
+
+    private Optional<PlannedPage> pageAt(long ipa) {
+        int low = 0;
+        int high = pages.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Long.compareUnsigned(pages.get(middle).ipa(), ipa) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < pages.size() && pages.get(low).ipa() == ipa ? Optional.of(pages.get(low)) : Optional.empty();
     }
 
     /** Whether an IPA is in the realm's RAM, whatever its RIPAS. */

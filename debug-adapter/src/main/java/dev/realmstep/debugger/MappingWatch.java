@@ -1,0 +1,49 @@
+package dev.realmstep.debugger;
+
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.mmu.AccessKind;
+import dev.realmstep.cpu.mmu.TranslationStep;
+import java.util.OptionalLong;
+
+/**
+ * Notices where a kernel maps itself, which with KASLR it decides while it boots.
+ *
+ * <p>A kernel runs at its final addresses from its first instruction in the upper half on, the half of TTBR1_EL1. That
+ * instruction is translated as the processing element translates it; if it comes from where the image was loaded, the
+ * two addresses tell how far the image was moved.
+ */
+final class MappingWatch {
+    private static final long PAGE = -4096;
+
+    private final GuestSymbols symbols;
+    private final BreakpointTable breakpoints;
+    private long lastPage;
+
+    MappingWatch(GuestSymbols symbols, BreakpointTable breakpoints) {
+        this.symbols = symbols;
+        this.breakpoints = breakpoints;
+    }
+
+    /** Looks at the instruction in front of which a processor stands; quick, since it is done for every one. */
+    void look(ProcessingElement element, long address) {
+        boolean upperHalf = address < 0;
+        if (upperHalf && symbols.awaitsMapping() && (address & PAGE) != lastPage) {
+            lastPage = address & PAGE;
+            OptionalLong intermediate = intermediate(element, address);
+            if (intermediate.isPresent() && symbols.mapped(address, intermediate.getAsLong())) {
+                breakpoints.resolveAgain();
+            }
+        }
+    }
+
+    /** The output of stage 1: an intermediate physical address in a realm, where stage 2 follows. */
+    private static OptionalLong intermediate(ProcessingElement element, long address) {
+        for (TranslationStep step :
+                element.memory().debug().trace(address, AccessKind.FETCH).steps()) {
+            if (step instanceof TranslationStep.StageOutput output && output.stage() == 1) {
+                return OptionalLong.of(output.output());
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

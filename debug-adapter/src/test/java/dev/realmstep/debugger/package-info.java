@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.debugger;
+
+import org.jspecify.annotations.NullMarked;
