@@ -1,5 +1,6 @@
 package dev.realmstep.cpu;
 
+import dev.realmstep.cpu.floatingpoint.FloatingPointStatus;
 import dev.realmstep.memory.SystemBus;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ public final class ProcessingElement {
     private final VectorRegisters vectors = new VectorRegisters();
     private final ProcessState state = new ProcessState(this::processStateChanged);
     private final SystemRegisters systemRegisters = new SystemRegisters(this::registerChanged);
+    private final FloatingPointStatus floatingPoint =
+            new FloatingPointStatus(fpsr -> systemRegisters.set(SystemRegister.FPSR, fpsr));
     private final MemoryManagementUnit memory;
     private final ExclusiveMonitor exclusiveMonitor;
     private final ShareabilityDomain domain;
@@ -174,6 +177,11 @@ public final class ProcessingElement {
      */
     public void checkVectorAccess() {
         vectorAccess.check();
+    }
+
+    /** What floating-point operations ask FPCR, and how they set the flags of FPSR. */
+    public FloatingPointStatus floatingPoint() {
+        return floatingPoint;
     }
 
     /** Sets FPSR.QC: an integer instruction saturated. */
@@ -368,6 +376,8 @@ public final class ProcessingElement {
         switch (register) {
             case GPCCR_EL3, GPTBR_EL3 -> memory.granuleProtectionChanged();
             case CPACR_EL1, CPTR_EL2, CPTR_EL3 -> {}
+            case FPCR -> floatingPoint.setControl(systemRegisters.get(register));
+            case FPSR -> floatingPoint.setStatus(systemRegisters.get(register));
             // Virtual interrupts may have been injected or enabled.
             case HCR_EL2 -> {
                 memory.translationRegisterChanged();

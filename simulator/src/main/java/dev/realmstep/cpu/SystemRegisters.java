@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of a processing element's system registers, and the devices that answer for some of them. */
 public final class SystemRegisters {
-    /** What translations, granule protection and the access to vector registers depend on. */
+    /** What translations, granule protection, the access to vector registers and floating-point operations depend on. */
     private static final Set<SystemRegister> WATCHED = EnumSet.of(
             SystemRegister.SCR_EL3,
             SystemRegister.HCR_EL2,
@@ -31,14 +31,16 @@ public final class SystemRegisters {
             SystemRegister.GPTBR_EL3,
             SystemRegister.CPACR_EL1,
             SystemRegister.CPTR_EL2,
-            SystemRegister.CPTR_EL3);
+            SystemRegister.CPTR_EL3,
+            SystemRegister.FPCR,
+            SystemRegister.FPSR);
 
     private final Consumer<SystemRegister> watcher;
     private final long[] values = new long[SystemRegister.values().length];
     private final @Nullable SystemRegisterDevice[] devices =
             new @Nullable SystemRegisterDevice[SystemRegister.values().length];
 
-    /** @param watcher told after a register was set that translations, granule protection or access to vectors depend on */
+    /** @param watcher told after a register was set that others than its readers depend on */
     SystemRegisters(Consumer<SystemRegister> watcher) {
         this.watcher = watcher;
         for (SystemRegister register : SystemRegister.values()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.cpu.floatingpoint;
+
+import org.jspecify.annotations.NullMarked;
