@@ -13,7 +13,7 @@ export interface CommandLine {
 }
 
 // A quick start matters more than the last of the speed: no second compiler, the smallest collector.
-const JVM_FLAGS = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--enable-native-access=ALL-UNNAMED'];
+const JVM_FLAGS = ['-XX:+UseSerialGC', '--enable-native-access=ALL-UNNAMED'];
 
 /**
  * The command line of a server.
