@@ -249,7 +249,8 @@ final class Completions {
         Stream<String> console = device.model().stream().flatMap(model -> switch (model) {
             case NS16550A -> Stream.of("console=ttyS0");
             case PL011 -> Stream.of("console=ttyAMA0");
-            case VIRTIO_BLOCK -> Stream.empty();
+            case VIRTIO_CONSOLE -> Stream.of("console=hvc0");
+            default -> Stream.empty();
         });
         return Stream.concat(console, EarlyConsole.parameterFor(device, realm.ipaSpace()).stream());
     }

@@ -21,7 +21,13 @@ public enum Clause implements Keyword {
             "The interrupt: a shared peripheral interrupt, INTID 32 to 1019. The first one is 32."),
     CONSOLE("console", Value.WORD, "stdio", "What the serial line is connected to: the terminal or the debug console."),
     FILE("file", Value.TEXT, "\"FILE\"", "The contents of the disk."),
-    READONLY("readonly", Value.NONE, "", "The guest may not write to the disk.");
+    READONLY("readonly", Value.NONE, "", "The guest may not write to the disk."),
+    SNAPSHOT(
+            "snapshot",
+            Value.NONE,
+            "",
+            "The file stays as it is: what the guest writes to the disk is kept in memory and gone at the end."),
+    SEED("seed", Value.NUMBER, "N", "What the device's bytes follow from; the same seed gives the same bytes.");
 
     /** What stands behind a clause's keyword. */
     public enum Value {

@@ -2,6 +2,7 @@ package dev.realmstep.config;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A device of the realm.
@@ -15,7 +16,8 @@ import java.util.OptionalInt;
  * @param irq the INTID of its interrupt, a shared peripheral interrupt (32 to 1019)
  * @param console what its serial line is connected to
  * @param file the contents of a disk
- * @param readOnly whether the guest may not write to the disk
+ * @param diskMode what becomes of what the guest writes to a disk
+ * @param seed what an entropy device's bytes follow from
  * @param source where the file says so
  */
 public record DeviceDescription(
@@ -28,7 +30,8 @@ public record DeviceDescription(
         OptionalInt irq,
         Optional<ConsoleBackend> console,
         Optional<FileReference> file,
-        boolean readOnly,
+        DiskMode diskMode,
+        OptionalLong seed,
         SourceLocation source) {
     /** What the serial line of a UART is connected to. */
     public enum ConsoleBackend implements Keyword {

@@ -5,21 +5,22 @@ import java.util.Optional;
 
 /** The kinds of device that a realm can be given. */
 public enum DeviceModel {
-    NS16550A("ns16550a", 0x1000, true, true, "a 16550A UART, as kvmtool has it"),
-    PL011("arm,pl011", 0x1000, true, true, "Arm's PrimeCell UART (PL011), as QEMU's virt machine has it"),
-    VIRTIO_BLOCK("virtio-blk", 0x200, false, false, "a virtio block device behind a virtio-mmio transport");
+    NS16550A("ns16550a", 0x1000, "a 16550A UART, as kvmtool has it"),
+    PL011("arm,pl011", 0x1000, "Arm's PrimeCell UART (PL011), as QEMU's virt machine has it"),
+    VIRTIO_BLOCK("virtio-blk", 0x200, "a virtio block device behind a virtio-mmio transport"),
+    VIRTIO_CONSOLE("virtio-console", 0x200, "a virtio console behind a virtio-mmio transport"),
+    VIRTIO_ENTROPY(
+            "virtio-rng",
+            0x200,
+            "a virtio entropy device behind a virtio-mmio transport; its bytes follow from a seed");
 
     private final String compatible;
     private final long defaultSize;
-    private final boolean uart;
-    private final boolean emulated;
     private final String summary;
 
-    DeviceModel(String compatible, long defaultSize, boolean uart, boolean emulated, String summary) {
+    DeviceModel(String compatible, long defaultSize, String summary) {
         this.compatible = compatible;
         this.defaultSize = defaultSize;
-        this.uart = uart;
-        this.emulated = emulated;
         this.summary = summary;
     }
 
@@ -39,14 +40,24 @@ public enum DeviceModel {
         return defaultSize;
     }
 
-    /** Whether it has a serial line, which can be the guest's console. */
-    public boolean isUart() {
-        return uart;
+    /** Whether a statement about such a device may have a clause. */
+    public boolean allows(Clause clause) {
+        return switch (clause) {
+            case CONSOLE -> isUart() || this == VIRTIO_CONSOLE;
+            case FILE, READONLY, SNAPSHOT -> this == VIRTIO_BLOCK;
+            case SEED -> this == VIRTIO_ENTROPY;
+            default -> true;
+        };
     }
 
-    /** Whether this version of the machine emulates it. */
-    public boolean emulated() {
-        return emulated;
+    /** Whether it is a UART, which can be the guest's early console. */
+    public boolean isUart() {
+        return this == NS16550A || this == PL011;
+    }
+
+    /** Whether it is behind a virtio-mmio transport. */
+    public boolean isVirtio() {
+        return this == VIRTIO_BLOCK || this == VIRTIO_CONSOLE || this == VIRTIO_ENTROPY;
     }
 
     /** One phrase that says what it is. */

@@ -17,5 +17,7 @@ public enum Part {
     IRQ,
     CONSOLE,
     FILE,
-    READONLY
+    READONLY,
+    SNAPSHOT,
+    SEED
 }

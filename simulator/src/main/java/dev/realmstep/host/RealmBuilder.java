@@ -18,13 +18,15 @@ final class RealmBuilder {
     private static final int VMID = 1;
 
     private final RealmManagementInterface rmi;
+    private final SharedMemory shared;
     private final GranuleAllocator granules;
     private final NormalWorldMemory memory;
     private final RealmPlan plan;
 
-    RealmBuilder(RealmManagementInterface rmi, GranuleAllocator granules, NormalWorldMemory memory, RealmPlan plan) {
+    RealmBuilder(RealmManagementInterface rmi, SharedMemory shared, NormalWorldMemory memory, RealmPlan plan) {
         this.rmi = rmi;
-        this.granules = granules;
+        this.shared = shared;
+        this.granules = shared.granules();
         this.memory = memory;
         this.plan = plan;
     }
@@ -42,10 +44,12 @@ final class RealmBuilder {
         RealmConfiguration configuration = plan.configuration();
         require("agree on RMI 1.0", rmi.version(element, RMI_VERSION_1_0), configuration.rangeOf(RealmProperty.RMM));
         long rd = createRealm(element);
-        RealmMemory realmMemory = new RealmMemory(rmi, granules, memory, rd);
+        RealmMemory realmMemory = new RealmMemory(rmi, memory, rd, configuration.ipaSpace(), shared);
         for (RamRegion region : configuration.ram()) {
             if (region.ripas() == Ripas.RAM) {
                 at(region.range(), () -> realmMemory.initializeRipas(element, region.base(), region.end()));
+            } else {
+                realmMemory.giveUp(region.base(), region.end());
             }
         }
         for (PlannedPage page : plan.pages()) {

@@ -28,6 +28,7 @@ final class RealmDeviceTree {
     private static final int SHARED_PERIPHERAL = 0;
     private static final int PRIVATE_PERIPHERAL = 1;
     private static final int FIRST_SHARED_INTERRUPT = 32;
+    private static final int EDGE_RISING = 1;
     private static final int LEVEL_HIGH = 4;
     private static final int LEVEL_LOW = 8;
     /** PPIs of the timers: secure physical, physical, virtual, and the hypervisor's, of which the guest uses two. */
@@ -68,9 +69,10 @@ final class RealmDeviceTree {
         root.child(interruptController());
         root.child(timers());
         root.child(clock());
+        configuration.devices().stream().filter(RealmDeviceTree::isUart).forEach(device -> root.child(uart(device)));
         configuration.devices().stream()
-                .filter(device -> device.model().filter(DeviceModel::isUart).isPresent())
-                .forEach(device -> root.child(uart(device)));
+                .filter(device -> device.model().filter(DeviceModel::isVirtio).isPresent())
+                .forEach(device -> root.child(virtio(device)));
         return root.build();
     }
 
@@ -83,10 +85,15 @@ final class RealmDeviceTree {
         return chosen.build();
     }
 
+    /** A virtio console is none that a kernel could write to before it has drivers. */
     private Optional<DeviceDescription> console() {
         return configuration.devices().stream()
-                .filter(device -> device.console().isPresent())
+                .filter(device -> device.console().isPresent() && isUart(device))
                 .findFirst();
+    }
+
+    private static boolean isUart(DeviceDescription device) {
+        return device.model().filter(DeviceModel::isUart).isPresent();
     }
 
     private DeviceTreeNode processors() {
@@ -159,11 +166,23 @@ final class RealmDeviceTree {
         } else {
             node.strings("compatible", device.compatible()).cells("clock-frequency", NS16550A_HERTZ);
         }
+        return withRegisters(node, device, LEVEL_HIGH).build();
+    }
+
+    /** Any virtio device: what it is, its registers tell. */
+    private static DeviceTreeNode virtio(DeviceDescription device) {
+        DeviceTreeNode.Builder node = DeviceTreeNode.builder("virtio_mmio@%x".formatted(device.base()))
+                .strings("compatible", "virtio,mmio")
+                .flag("dma-coherent");
+        return withRegisters(node, device, EDGE_RISING).build();
+    }
+
+    private static DeviceTreeNode.Builder withRegisters(
+            DeviceTreeNode.Builder node, DeviceDescription device, int trigger) {
         node.doubleCells("reg", device.base(), device.size());
         device.irq()
-                .ifPresent(
-                        irq -> node.cells("interrupts", SHARED_PERIPHERAL, irq - FIRST_SHARED_INTERRUPT, LEVEL_HIGH));
-        return node.build();
+                .ifPresent(irq -> node.cells("interrupts", SHARED_PERIPHERAL, irq - FIRST_SHARED_INTERRUPT, trigger));
+        return node;
     }
 
     private static String nodeName(DeviceDescription device) {

@@ -4,7 +4,6 @@ import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.device.gic.VirtualInterruptController;
-import dev.realmstep.memory.PhysicalMemory;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +59,7 @@ public final class RealmHost implements ResidentFirmware {
      *
      * @param elements one for each virtual processor
      * @param hardware where the normal world finds RAM and the interrupt controller
+     * @param shared memory of the realm that it reaches, as the devices do
      * @param devices that it emulates for the realm
      * @param interrupts the interrupt controller that it emulates for the realm
      * @param consoleInput that it passes on to the realm
@@ -68,14 +68,13 @@ public final class RealmHost implements ResidentFirmware {
             RealmPlan plan,
             List<ProcessingElement> elements,
             HostHardware hardware,
+            SharedMemory shared,
             GuestDevices devices,
             VirtualInterruptController interrupts,
             ConsoleInput consoleInput) {
         RealmManagementInterface rmi = new RealmManagementInterface();
-        PhysicalMemory ram = hardware.ram();
-        GranuleAllocator granules = new GranuleAllocator(ram.base(), ram.size());
         NormalWorldMemory memory = new NormalWorldMemory();
-        RealmBuilder builder = new RealmBuilder(rmi, granules, memory, plan);
+        RealmBuilder builder = new RealmBuilder(rmi, shared, memory, plan);
         HostInterruptController interruptController =
                 new HostInterruptController(memory, hardware.distributor(), hardware.redistributors());
         return new RealmHost(

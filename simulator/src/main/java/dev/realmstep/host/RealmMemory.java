@@ -1,8 +1,7 @@
 package dev.realmstep.host;
 
+import dev.realmstep.config.IpaSpace;
 import dev.realmstep.cpu.ProcessingElement;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The realm's memory as the host sees it: which granule of its own RAM backs which page of the IPA space, and the RMI
@@ -23,16 +22,19 @@ final class RealmMemory {
     private static final long UNPROTECTED_ATTRIBUTES = 0b110L << 2 | 0b11L << 6;
 
     private final RealmManagementInterface rmi;
-    private final GranuleAllocator granules;
     private final NormalWorldMemory memory;
     private final long rd;
-    private final Map<Long, Long> shared = new HashMap<>();
+    private final IpaSpace space;
+    private final SharedMemory shared;
+    private final GranuleAllocator granules;
 
-    RealmMemory(RealmManagementInterface rmi, GranuleAllocator granules, NormalWorldMemory memory, long rd) {
+    RealmMemory(RealmManagementInterface rmi, NormalWorldMemory memory, long rd, IpaSpace space, SharedMemory shared) {
         this.rmi = rmi;
-        this.granules = granules;
         this.memory = memory;
         this.rd = rd;
+        this.space = space;
+        this.shared = shared;
+        this.granules = shared.granules();
     }
 
     /** Declares [base, top) as RAM before the realm runs (RIPAS RAM, measured). */
@@ -77,16 +79,20 @@ final class RealmMemory {
     /**
      * Carries out a RIPAS change that the realm asked for with RSI_IPA_STATE_SET, up to top, or up to a page whose state
      * does not allow it: how far it went the realm learns from the RMM.
+     *
+     * @return the end of what was changed
      */
-    void setRipas(ProcessingElement element, long rec, long base, long top) throws RmiRefusedException {
-        for (long at = base; at < top; ) {
+    long setRipas(ProcessingElement element, long rec, long base, long top) throws RmiRefusedException {
+        long at = base;
+        while (at < top) {
             long from = at;
             RmiReply reply = withTables(element, at, () -> rmi.rttSetRipas(element, rd, rec, from, top));
             if (reply.status() == RmiReply.Status.ERROR_RTT) {
-                return; // not for want of a table: the page is DESTROYED, and the realm did not say that it knows
+                break; // not for want of a table: the page is DESTROYED, and the realm did not say that it knows
             }
             at = progress("set the RIPAS of IPA 0x%x".formatted(at), at, reply);
         }
+        return at;
     }
 
     /**
@@ -111,28 +117,33 @@ final class RealmMemory {
         return reclaimed;
     }
 
-    /** Maps a page of the normal world at an unprotected IPA, so that realm and host share it. */
-    void share(ProcessingElement element, long unprotectedIpa) throws RmiRefusedException {
-        long granule = granules.allocate();
-        RmiReply reply = withTables(
-                element,
-                unprotectedIpa,
-                () -> rmi.rttMapUnprotected(element, rd, unprotectedIpa, LAST_LEVEL, granule | UNPROTECTED_ATTRIBUTES));
-        require("map unprotected IPA 0x%x".formatted(unprotectedIpa), reply);
-        shared.put(unprotectedIpa, granule);
+    /** The realm keeps nothing at [base, top) any more: what is behind the aliases belongs to both. */
+    void giveUp(long base, long top) {
+        shared.giveUp(base, top);
     }
 
-    /** Takes the shared pages of [base, top) of the unprotected half back, where there are any. */
+    /** Maps a page of the normal world at the unprotected alias of a page of RAM, so that realm and host share it. */
+    void share(ProcessingElement element, long ipa) throws RmiRefusedException {
+        long granule = shared.map(ipa);
+        long alias = space.unprotectedAlias(ipa);
+        RmiReply reply = withTables(
+                element,
+                alias,
+                () -> rmi.rttMapUnprotected(element, rd, alias, LAST_LEVEL, granule | UNPROTECTED_ATTRIBUTES));
+        require("map unprotected IPA 0x%x".formatted(alias), reply);
+    }
+
+    /** Takes the shared pages behind the aliases of [base, top) back, where there are any. */
     void unshare(ProcessingElement element, long base, long top) throws RmiRefusedException {
-        for (long at = base; at < top; at += PAGE_SIZE) {
-            Long granule = shared.remove(at);
-            if (granule != null) {
+        for (SharedMemory.Page page : shared.takeBack(base, top)) {
+            if (page.mapped()) {
+                long alias = space.unprotectedAlias(page.address());
                 require(
-                        "unmap unprotected IPA 0x%x".formatted(at),
-                        rmi.rttUnmapUnprotected(element, rd, at, LAST_LEVEL));
-                memory.clear(element, granule);
-                granules.release(granule);
+                        "unmap unprotected IPA 0x%x".formatted(alias),
+                        rmi.rttUnmapUnprotected(element, rd, alias, LAST_LEVEL));
             }
+            memory.clear(element, page.granule());
+            granules.release(page.granule());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.realmstep.host;
 
+import dev.realmstep.config.DeviceDescription;
 import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.device.disk.Disk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +11,19 @@ import java.util.Optional;
 public final class RealmPlan {
     private final RealmConfiguration configuration;
     private final List<PlannedPage> pages;
+    private final PlannedDisks disks;
     private final long entry;
     private final long deviceTree;
 
-    RealmPlan(RealmConfiguration configuration, List<PlannedPage> pages, long entry, long deviceTree) {
+    RealmPlan(
+            RealmConfiguration configuration,
+            List<PlannedPage> pages,
+            PlannedDisks disks,
+            long entry,
+            long deviceTree) {
         this.configuration = configuration;
         this.pages = List.copyOf(pages);
+        this.disks = disks;
         this.entry = entry;
         this.deviceTree = deviceTree;
     }
@@ -27,6 +36,11 @@ public final class RealmPlan {
     /** In ascending order of IPA: the order in which they are measured. */
     List<PlannedPage> pages() {
         return pages;
+    }
+
+    /** What is on a disk of the configuration's before the first instruction. */
+    public Disk disk(DeviceDescription device) {
+        return disks.disk(device);
     }
 
     /** IPA of the first instruction. */

@@ -63,7 +63,8 @@ public final class RealmPlanner {
         }
         requireInstruction(entry.getAsLong());
         long deviceTree = placeDeviceTreeAndInitrd();
-        return new RealmPlan(configuration, contents.pages(), entry.getAsLong(), deviceTree);
+        return new RealmPlan(
+                configuration, contents.pages(), PlannedDisks.of(configuration), entry.getAsLong(), deviceTree);
     }
 
     private void requireInstruction(long address) throws PlanException {

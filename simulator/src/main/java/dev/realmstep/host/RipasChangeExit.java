@@ -22,11 +22,12 @@ final class RipasChangeExit implements ExitHandler {
         long top = run.read(element, RecRun.EXIT_RIPAS_TOP);
         int ripas = (int) run.read(element, RecRun.EXIT_RIPAS_VALUE) & 0xFF;
         RealmMemory memory = realm.memory();
-        memory.setRipas(element, processor.rec(), base, top);
+        long changed = memory.setRipas(element, processor.rec(), base, top);
         if (ripas == RIPAS_EMPTY) {
             memory.reclaim(element, base, top);
+            memory.giveUp(base, changed);
         } else {
-            memory.unshare(element, base | realm.unprotectedBit(), top | realm.unprotectedBit());
+            memory.unshare(element, base, top);
         }
     }
 }

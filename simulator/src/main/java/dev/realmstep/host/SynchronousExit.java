@@ -52,7 +52,7 @@ final class SynchronousExit implements ExitHandler {
         if (syndrome.isValid() && devices.answersAt(ipa, syndrome.accessSize())) {
             emulate(element, processor, syndrome, ipa);
         } else if (shareable.mayShare(ipa & ~realm.unprotectedBit())) {
-            realm.memory().share(element, ipa & -RealmMemory.PAGE_SIZE);
+            realm.memory().share(element, ipa & ~realm.unprotectedBit() & -RealmMemory.PAGE_SIZE);
         } else {
             // Nothing is there: the realm gets what a bus error would give it.
             processor.run().addEntryFlag(element, RecRun.FLAG_INJECT_SEA);

@@ -8,33 +8,46 @@ import dev.realmstep.config.Placement;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.device.ConsoleReceiver;
 import dev.realmstep.device.ConsoleSink;
+import dev.realmstep.device.GuestMemory;
 import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.gic.VirtualInterruptController;
 import dev.realmstep.device.uart.Pl011;
-import dev.realmstep.device.uart.Uart;
 import dev.realmstep.device.uart.Uart16550;
+import dev.realmstep.device.virtio.BlockDevice;
+import dev.realmstep.device.virtio.ConsoleDevice;
+import dev.realmstep.device.virtio.ConsolePort;
+import dev.realmstep.device.virtio.EntropyDevice;
+import dev.realmstep.device.virtio.VirtioMmio;
 import dev.realmstep.host.GuestDevices;
 import dev.realmstep.host.RealmHost;
+import dev.realmstep.host.RealmPlan;
+import dev.realmstep.memory.MemoryMappedDevice;
 import java.util.Optional;
 
 /** Makes the devices that a configuration describes, with the guest's interrupt controller, where the guest reaches them. */
 final class EmulatedDevices {
     private final GuestDevices windows = new GuestDevices();
     private final VirtualInterruptController interruptController;
+    private final RealmPlan plan;
+    private final GuestConsole console;
+    private final GuestMemory memory;
     private Optional<ConsoleReceiver> receiver = Optional.empty();
 
-    EmulatedDevices(RealmConfiguration configuration, GuestConsole console) {
+    /**
+     * @param console what the device that is the realm's console is connected to
+     * @param memory what the devices reach of the realm's
+     */
+    EmulatedDevices(RealmPlan plan, GuestConsole console, GuestMemory memory) {
+        RealmConfiguration configuration = plan.configuration();
+        this.plan = plan;
+        this.console = console;
+        this.memory = memory;
         this.interruptController = RealmHost.interruptController(configuration.vcpus());
         attachInterruptController(configuration);
         for (DeviceDescription device : configuration.devices()) {
-            if (device.placement() == Placement.UNPROTECTED) {
-                ConsoleSink sink = device.console().isPresent() ? console::write : value -> {};
-                make(device, sink).ifPresent(made -> {
-                    windows.attach(device.guestBase(configuration.ipaSpace()), device.size(), made);
-                    if (device.console().isPresent()) {
-                        receiver = Optional.of(made);
-                    }
-                });
+            if (device.placement() == Placement.UNPROTECTED && device.model().isPresent()) {
+                long base = device.guestBase(configuration.ipaSpace());
+                windows.attach(base, device.size(), make(device, device.model().get()));
             }
         }
     }
@@ -66,13 +79,33 @@ final class EmulatedDevices {
                 interruptController.redistributors());
     }
 
-    private Optional<Uart> make(DeviceDescription device, ConsoleSink sink) {
+    private MemoryMappedDevice make(DeviceDescription device, DeviceModel model) {
         InterruptLine line = device.irq().isPresent()
                 ? interruptController.sharedLine(device.irq().getAsInt())
                 : InterruptLine.UNCONNECTED;
-        return device.model().filter(DeviceModel::isUart).map(model -> switch (model) {
-            case PL011 -> new Pl011(sink, line);
-            default -> new Uart16550(sink, line, 0);
-        });
+        return switch (model) {
+            case NS16550A -> receiving(device, new Uart16550(sink(device), line, 0));
+            case PL011 -> receiving(device, new Pl011(sink(device), line));
+            case VIRTIO_BLOCK -> new VirtioMmio(new BlockDevice(plan.disk(device), device.name()), memory, line);
+            case VIRTIO_CONSOLE -> {
+                ConsoleDevice port = new ConsoleDevice(sink(device));
+                VirtioMmio transport = new VirtioMmio(port, memory, line);
+                receiving(device, new ConsolePort(port, transport));
+                yield transport;
+            }
+            case VIRTIO_ENTROPY ->
+                new VirtioMmio(new EntropyDevice(device.seed().orElse(0)), memory, line);
+        };
+    }
+
+    private ConsoleSink sink(DeviceDescription device) {
+        return device.console().isPresent() ? console::write : value -> {};
+    }
+
+    private <T extends ConsoleReceiver> T receiving(DeviceDescription device, T made) {
+        if (device.console().isPresent()) {
+            receiver = Optional.of(made);
+        }
+        return made;
     }
 }

@@ -7,6 +7,7 @@ import dev.realmstep.host.ConsoleInput;
 import dev.realmstep.host.GuestOutcome;
 import dev.realmstep.host.RealmHost;
 import dev.realmstep.host.RealmPlan;
+import dev.realmstep.host.SharedMemory;
 import dev.realmstep.rmm.RealmManagementMonitor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,12 +52,14 @@ public final class Machine {
         BoardBuilder builder = new BoardBuilder(plan.configuration());
         EventLog events = new EventLog();
         RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), events);
-        EmulatedDevices devices = new EmulatedDevices(plan.configuration(), console);
+        SharedMemory shared = SharedMemory.of(plan, builder.elements(), builder.hardware());
+        EmulatedDevices devices = new EmulatedDevices(plan, console, shared);
         ConsoleInput consoleInput = new ConsoleInput(devices.receiver(), builder.consoleLine());
         RealmHost host = RealmHost.of(
                 plan,
                 builder.elements(),
                 builder.hardware(),
+                shared,
                 devices.windows(),
                 devices.interruptController(),
                 consoleInput);

@@ -2,9 +2,12 @@ package dev.realmstep.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.check.RealmFiles;
+import dev.realmstep.device.disk.Disk;
+import dev.realmstep.image.DeviceTreeNode;
 import dev.realmstep.image.FlattenedDeviceTree;
 import dev.realmstep.image.ImageException;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,5 +157,59 @@ class RealmPlannerTests {
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(() -> RealmPlanner.plan(realm))
                 .withMessageContaining("not a multiple of 4");
+    }
+
+    private RealmPlan planWith(String device) throws IOException, PlanException {
+        Files.write(folder.resolve("disk.img"), new byte[1024]);
+        return RealmPlanner.plan(realm("""
+                  ram 0x8000_0000 size 4M
+                  entry 0x8000_0000
+                  dtb generated
+                """ + device));
+    }
+
+    @Test
+    void theDeviceTreeHasVirtioDevicesAsKvmtoolDescribesThem() throws IOException, PlanException, ImageException {
+        RealmPlan plan = planWith("device disk \"virtio-blk\" at 0x300_0000 irq 36 file \"disk.img\"");
+        PlannedPage page = plan.pages().stream()
+                .filter(candidate -> candidate.ipa() == plan.deviceTree())
+                .findFirst()
+                .orElseThrow();
+        DeviceTreeNode node = FlattenedDeviceTree.parse("generated", page.contents())
+                .node("/virtio_mmio@3000000")
+                .orElseThrow();
+        assertThat(node.isCompatibleWith("virtio,mmio")).isTrue();
+        assertThat(node.property("reg").orElseThrow().cells()).containsExactly(0, 0x300_0000, 0, 0x200);
+        assertThat(node.property("interrupts").orElseThrow().cells())
+                .as("SPI 4, rising edge")
+                .containsExactly(0, 4, 1);
+        assertThat(node.property("dma-coherent")).isPresent();
+    }
+
+    @Test
+    void aDiskIsTheFileAsItIsSaid() throws IOException, PlanException {
+        String disk = "device disk \"virtio-blk\" at 0x300_0000 irq 36 file \"disk.img\" ";
+        for (String mode : List.of("", "readonly", "snapshot")) {
+            RealmPlan plan = planWith(disk + mode);
+            Disk made = plan.disk(plan.configuration().devices().getFirst());
+            assertThat(made.sectors()).isEqualTo(2);
+            assertThat(made.isReadOnly()).as(mode).isEqualTo(mode.equals("readonly"));
+            if (!made.isReadOnly()) {
+                byte[] sector = new byte[512];
+                Arrays.fill(sector, (byte) 'x');
+                made.write(1, sector, 0, 512);
+            }
+            assertThat(Files.readAllBytes(folder.resolve("disk.img"))[512])
+                    .as(mode)
+                    .isEqualTo((byte) (mode.isEmpty() ? 'x' : 0));
+        }
+    }
+
+    @Test
+    void aFolderIsNoDisk() throws IOException {
+        Files.createDirectory(folder.resolve("images"));
+        assertThatThrownBy(() -> planWith("device disk \"virtio-blk\" at 0x300_0000 irq 36 file \"images\""))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("images: it is no usable disk: it is a folder");
     }
 }

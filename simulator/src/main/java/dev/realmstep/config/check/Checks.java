@@ -20,6 +20,7 @@ final class Checks {
             new ConsoleCheck(),
             new EarlyConsoleCheck(),
             new FileCheck(),
+            new DiskCheck(),
             new LoadAddressCheck(),
             new LoadPlacementCheck(),
             new LoadOverlapCheck(),

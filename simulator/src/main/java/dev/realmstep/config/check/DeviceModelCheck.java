@@ -1,5 +1,6 @@
 package dev.realmstep.config.check;
 
+import dev.realmstep.config.Clause;
 import dev.realmstep.config.DeviceDescription;
 import dev.realmstep.config.DeviceModel;
 import dev.realmstep.config.Diagnostic;
@@ -9,14 +10,23 @@ import dev.realmstep.config.Fix;
 import dev.realmstep.config.Part;
 import dev.realmstep.config.Spelling;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A device is of a kind that is known and emulated, and has the clauses of its kind. */
+/** A device is of a kind that is known, and has the clauses of its kind. */
 final class DeviceModelCheck implements RealmCheck {
     private static final List<String> COMPATIBLES =
             Arrays.stream(DeviceModel.values()).map(DeviceModel::compatible).toList();
+
+    private static final Map<Part, Clause> PARTS = new EnumMap<>(Map.of(
+            Part.CONSOLE, Clause.CONSOLE,
+            Part.FILE, Clause.FILE,
+            Part.READONLY, Clause.READONLY,
+            Part.SNAPSHOT, Clause.SNAPSHOT,
+            Part.SEED, Clause.SEED));
 
     @Override
     public void check(RealmContext context, Findings findings) {
@@ -51,27 +61,13 @@ final class DeviceModelCheck implements RealmCheck {
     }
 
     private static void check(DeviceDescription device, DeviceModel model, Findings findings) {
-        if (!model.emulated()) {
-            findings.add(Diagnostic.of(
-                    DiagnosticCode.DEVICE_NOT_EMULATED,
-                    device.source().of(Part.COMPATIBLE),
-                    "this version does not emulate \"%s\": the realm runs without it".formatted(model.compatible())));
-        }
-        if (device.console().isPresent() && !model.isUart()) {
-            notOf(device, Part.CONSOLE, "console", findings);
-        }
-        if (device.file().isPresent() && model != DeviceModel.VIRTIO_BLOCK) {
-            notOf(device, Part.FILE, "file", findings);
-        }
-        if (device.readOnly() && model != DeviceModel.VIRTIO_BLOCK) {
-            notOf(device, Part.READONLY, "readonly", findings);
-        }
-    }
-
-    private static void notOf(DeviceDescription device, Part part, String clause, Findings findings) {
-        findings.add(Diagnostic.of(
-                DiagnosticCode.CLAUSE_NOT_OF_DEVICE,
-                device.source().of(part),
-                "a \"%s\" has no `%s`".formatted(device.compatible(), clause)));
+        PARTS.forEach((part, clause) -> {
+            if (device.source().has(part) && !model.allows(clause)) {
+                findings.add(Diagnostic.of(
+                        DiagnosticCode.CLAUSE_NOT_OF_DEVICE,
+                        device.source().of(part),
+                        "a \"%s\" has no `%s`".formatted(device.compatible(), clause.keyword())));
+            }
+        });
     }
 }

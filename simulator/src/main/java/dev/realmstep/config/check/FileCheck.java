@@ -26,12 +26,23 @@ final class FileCheck implements RealmCheck {
             checkFile(context, symbols, reported, findings);
         }
         for (DeviceDescription device : context.realm().devices()) {
-            device.file().ifPresent(file -> checkFile(context, file, reported, findings));
+            device.file()
+                    .filter(file -> !isReadable(context, file))
+                    .ifPresent(file -> checkFile(context, file, reported, findings));
         }
         if (context.realm().dtb() instanceof DeviceTreeSource.FromFile source) {
             checkFile(context, source.file(), reported, findings);
             checkDeviceTree(context, source.file(), findings);
         }
+    }
+
+    /** All that is asked of a disk: what is on it is the guest's. */
+    private static boolean isReadable(RealmContext context, FileReference file) {
+        return switch (context.inspect(file)) {
+            case FileFacts.Missing missing -> false;
+            case FileFacts.Unreadable unreadable -> false;
+            default -> true;
+        };
     }
 
     /** A file that is named twice is reported where it is named first. */

@@ -1,6 +1,7 @@
 package dev.realmstep.config.check;
 
 import dev.realmstep.config.DeviceDescription;
+import dev.realmstep.config.DeviceModel;
 import dev.realmstep.config.Diagnostic;
 import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.Findings;
@@ -8,7 +9,7 @@ import dev.realmstep.config.Part;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Each device has a shared peripheral interrupt of its own. */
+/** Each device that has an interrupt has a shared peripheral interrupt of its own, and those that need one have one. */
 final class InterruptCheck implements RealmCheck {
     /** INTIDs below are a processing element's own (SGIs and PPIs; GIC architecture, IHI 0069). */
     private static final int FIRST_SPI = 32;
@@ -20,6 +21,7 @@ final class InterruptCheck implements RealmCheck {
         Map<Integer, DeviceDescription> byIrq = new HashMap<>();
         for (DeviceDescription device : context.realm().devices()) {
             if (device.irq().isEmpty()) {
+                checkNeed(device, findings);
                 continue;
             }
             int irq = device.irq().getAsInt();
@@ -38,6 +40,16 @@ final class InterruptCheck implements RealmCheck {
                                 "INTID %d is the interrupt of `%s` already".formatted(irq, previous.name()))
                         .withRelated(previous.source().of(Part.IRQ), "`" + previous.name() + "` has it here"));
             }
+        }
+    }
+
+    /** By its interrupt alone does a virtio driver learn that a request is done; Linux does not even probe without. */
+    private static void checkNeed(DeviceDescription device, Findings findings) {
+        if (device.model().filter(DeviceModel::isVirtio).isPresent()) {
+            findings.add(Diagnostic.of(
+                    DiagnosticCode.DEVICE_WITHOUT_INTERRUPT,
+                    device.source().of(Part.COMPATIBLE),
+                    "the guest cannot use `%s` without an interrupt: `irq N` is missing".formatted(device.name())));
         }
     }
 }

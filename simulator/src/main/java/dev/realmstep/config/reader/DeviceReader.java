@@ -6,6 +6,7 @@ import dev.realmstep.config.DeviceDescription.ConsoleBackend;
 import dev.realmstep.config.DeviceModel;
 import dev.realmstep.config.Diagnostic;
 import dev.realmstep.config.DiagnosticCode;
+import dev.realmstep.config.DiskMode;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.Fix;
 import dev.realmstep.config.IpaSpace;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Reads {@code device NAME "COMPATIBLE" at ADDRESS …}. */
 final class DeviceReader {
@@ -82,7 +84,7 @@ final class DeviceReader {
         OptionalInt irq = clauses.number(Clause.IRQ).map(this::irq).orElse(OptionalInt.empty());
         Optional<ConsoleBackend> console = clauses.word(Clause.CONSOLE).flatMap(this::console);
         Optional<FileReference> file = clauses.text(Clause.FILE).map(this::file);
-        clauses.word(Clause.READONLY).ifPresent(word -> parts.put(Part.READONLY, word.range()));
+        OptionalLong seed = clauses.number(Clause.SEED).map(this::seed).orElse(OptionalLong.empty());
         return new DeviceDescription(
                 name.text(),
                 compatible.text(),
@@ -93,7 +95,8 @@ final class DeviceReader {
                 irq,
                 console,
                 file,
-                clauses.says(Clause.READONLY),
+                diskMode(clauses),
+                seed,
                 new SourceLocation(arguments.range(), parts));
     }
 
@@ -102,17 +105,34 @@ final class DeviceReader {
         Optional<Argument.Word> isUnprotected = clauses.word(Clause.UNPROTECTED);
         isProtected.or(() -> isUnprotected).ifPresent(word -> parts.put(Part.PLACEMENT, word.range()));
         if (isProtected.isPresent() && isUnprotected.isPresent()) {
-            arguments
-                    .findings()
-                    .add(Diagnostic.of(
-                                    DiagnosticCode.DUPLICATE_PROPERTY,
-                                    isProtected.get().range(),
-                                    "a device is either `protected` or `unprotected`")
-                            .withRelated(isUnprotected.get().range(), "`unprotected` is here")
-                            .withFix(Fix.replace(
-                                    "Remove `protected`", isProtected.get().range(), "")));
+            reportBoth("device", isProtected.get(), isUnprotected.get());
         }
         return isProtected.isPresent() && isUnprotected.isEmpty() ? Placement.PROTECTED : Placement.UNPROTECTED;
+    }
+
+    private DiskMode diskMode(Clauses clauses) {
+        Optional<Argument.Word> readOnly = clauses.word(Clause.READONLY);
+        Optional<Argument.Word> snapshot = clauses.word(Clause.SNAPSHOT);
+        readOnly.ifPresent(word -> parts.put(Part.READONLY, word.range()));
+        snapshot.ifPresent(word -> parts.put(Part.SNAPSHOT, word.range()));
+        if (readOnly.isPresent() && snapshot.isPresent()) {
+            reportBoth("disk", readOnly.get(), snapshot.get());
+        }
+        if (readOnly.isPresent()) {
+            return DiskMode.READ_ONLY;
+        }
+        return snapshot.isPresent() ? DiskMode.SNAPSHOT : DiskMode.WRITABLE;
+    }
+
+    private void reportBoth(String what, Argument.Word one, Argument.Word other) {
+        arguments
+                .findings()
+                .add(Diagnostic.of(
+                                DiagnosticCode.DUPLICATE_PROPERTY,
+                                one.range(),
+                                "a %s is either `%s` or `%s`".formatted(what, one.text(), other.text()))
+                        .withRelated(other.range(), "`%s` is here".formatted(other.text()))
+                        .withFix(Fix.replace("Remove `%s`".formatted(one.text()), one.range(), "")));
     }
 
     private Optional<Ripas> ripas(Argument.Word word) {
@@ -125,6 +145,11 @@ final class DeviceReader {
     private OptionalInt irq(Located<Long> number) {
         parts.put(Part.IRQ, number.range());
         return OptionalInt.of((int) Math.min(number.value(), Integer.MAX_VALUE));
+    }
+
+    private OptionalLong seed(Located<Long> number) {
+        parts.put(Part.SEED, number.range());
+        return OptionalLong.of(number.value());
     }
 
     private Optional<ConsoleBackend> console(Argument.Word word) {

@@ -4,35 +4,63 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A disk whose contents are a file of the host. The file stays open as long as the disk is used. */
+/** A disk whose contents are a file of the host, which is opened when the disk is first used, and stays open. */
 public final class FileDisk implements Disk {
-    private final FileChannel channel;
+    private final Path file;
     private final long sectors;
     private final boolean readOnly;
+    private @Nullable FileChannel channel;
 
-    private FileDisk(FileChannel channel, long sectors, boolean readOnly) {
-        this.channel = channel;
+    private FileDisk(Path file, long sectors, boolean readOnly) {
+        this.file = file;
         this.sectors = sectors;
         this.readOnly = readOnly;
     }
 
     /**
-     * Opens a disk; bytes behind the last whole sector are no part of it.
+     * A disk as large as its file is now.
      *
      * @param readOnly whether the file is left as it is
+     * @throws IOException if the file cannot be a disk, with one phrase that says why
      */
-    public static FileDisk open(Path file, boolean readOnly) throws IOException {
-        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.READ);
-        if (!readOnly) {
-            options.add(StandardOpenOption.WRITE);
+    public static FileDisk of(Path file, boolean readOnly) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a folder");
         }
-        FileChannel channel = FileChannel.open(file, options);
-        return new FileDisk(channel, channel.size() / SECTOR_SIZE, readOnly);
+        long size = Files.size(file);
+        if (size == 0 || size % SECTOR_SIZE != 0) {
+            throw new IOException(
+                    "it has %d bytes, and a disk consists of whole sectors of %d bytes".formatted(size, SECTOR_SIZE));
+        }
+        if (!Files.isReadable(file)) {
+            throw new AccessDeniedException(file.toString(), null, "it may not be read");
+        }
+        if (!readOnly && !Files.isWritable(file)) {
+            throw new AccessDeniedException(
+                    file.toString(), null, "it may not be written: say `readonly` or `snapshot` of the disk");
+        }
+        return new FileDisk(file, size / SECTOR_SIZE, readOnly);
+    }
+
+    private FileChannel channel() throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.READ);
+            if (!readOnly) {
+                options.add(StandardOpenOption.WRITE);
+            }
+            open = FileChannel.open(file, options);
+            channel = open;
+        }
+        return open;
     }
 
     @Override
@@ -50,7 +78,7 @@ public final class FileDisk implements Disk {
         ByteBuffer left = ByteBuffer.wrap(into, offset, length);
         long position = sector * SECTOR_SIZE;
         while (left.hasRemaining()) {
-            int count = channel.read(left, position);
+            int count = channel().read(left, position);
             if (count < 0) {
                 throw new EOFException("the disk's file has become shorter");
             }
@@ -61,19 +89,19 @@ public final class FileDisk implements Disk {
     @Override
     public void write(long sector, byte[] from, int offset, int length) throws IOException {
         if (readOnly) {
-            throw new ReadOnlyDiskException();
+            throw new IOException("the disk is read-only");
         }
         ByteBuffer left = ByteBuffer.wrap(from, offset, length);
         long position = sector * SECTOR_SIZE;
         while (left.hasRemaining()) {
-            position += channel.write(left, position);
+            position += channel().write(left, position);
         }
     }
 
     @Override
     public void flush() throws IOException {
-        if (!readOnly) {
-            channel.force(false);
+        if (!readOnly && channel != null) {
+            channel().force(false);
         }
     }
 }

@@ -4,6 +4,7 @@ import static dev.realmstep.config.check.Found.d;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.config.Diagnostic;
+import dev.realmstep.config.DiagnosticCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ class RealmChecksTests {
                                     new FileFacts.Extent(-0x1000L, 0x1000))),
             "Image", new FileFacts.LinuxImage(0, 0x300_0000),
             "initrd", new FileFacts.Plain(0x1000),
+            "odd.img", new FileFacts.Plain(1000),
+            "empty.img", new FileFacts.Plain(0),
+            "folder", new FileFacts.Unreadable("it is a folder"),
+            "foreign.elf", new FileFacts.Unusable(DiagnosticCode.FOREIGN_ELF, "is for another machine"),
             "good.dtb", new FileFacts.DeviceTreeBlob(100, 100),
             "cut.dtb", new FileFacts.DeviceTreeBlob(100, 99));
 
@@ -172,5 +177,51 @@ class RealmChecksTests {
     @Test
     void whatIsHalfTypedCausesNoFollowingFindings() {
         assertThat(codes(check("ram 0x8000_0000 ..", "load kernel"))).containsExactly("RS112", "RS112");
+    }
+
+    private static CheckedFile checkDevice(String device) {
+        return check("ram 0x8000_0000 size 2M", "entry 0x8000_0000", "device d " + device);
+    }
+
+    @Test
+    void aDiskIsAFileOfWholeSectors() {
+        String disk = "\"virtio-blk\" at 0x300_0000 irq 36 file ";
+        assertThat(codes(checkDevice(disk + "\"initrd\""))).isEmpty();
+        assertThat(codes(checkDevice(disk + "\"none.img\""))).containsExactly("RS501");
+        assertThat(codes(checkDevice(disk + "\"folder\""))).containsExactly("RS502");
+        assertThat(only(checkDevice(disk + "\"odd.img\"")).message()).contains("1000 bytes");
+        assertThat(codes(checkDevice(disk + "\"odd.img\""))).containsExactly("RS410");
+        assertThat(codes(checkDevice(disk + "\"empty.img\""))).containsExactly("RS410");
+        assertThat(codes(checkDevice(disk + "\"foreign.elf\"")))
+                .as("what is on a disk is the guest's")
+                .isEmpty();
+        assertThat(codes(checkDevice("\"virtio-blk\" at 0x300_0000 irq 36"))).containsExactly("RS417");
+    }
+
+    @Test
+    void aDiskIsEitherReadOnlyOrASnapshot() {
+        String disk = "\"virtio-blk\" at 0x300_0000 irq 36 file \"initrd\" ";
+        assertThat(codes(checkDevice(disk + "readonly"))).isEmpty();
+        assertThat(codes(checkDevice(disk + "snapshot"))).isEmpty();
+        assertThat(only(checkDevice(disk + "snapshot readonly")).message())
+                .isEqualTo("a disk is either `readonly` or `snapshot`");
+    }
+
+    @Test
+    void clausesBelongToTheirDevices() {
+        assertThat(codes(checkDevice("\"virtio-rng\" at 0x300_0000 irq 36 seed 42")))
+                .isEmpty();
+        assertThat(codes(checkDevice("\"virtio-console\" at 0x300_0000 irq 36 console stdio")))
+                .isEmpty();
+        assertThat(codes(checkDevice("\"ns16550a\" at 0x300_0000 seed 42 snapshot")))
+                .containsExactly("RS406", "RS406");
+        assertThat(codes(checkDevice("\"virtio-rng\" at 0x300_0000 irq 36 console stdio file \"initrd\" readonly")))
+                .containsExactly("RS406", "RS406", "RS406");
+    }
+
+    @Test
+    void aVirtioDeviceNeedsAnInterruptAndAUartDoesNot() {
+        assertThat(codes(checkDevice("\"virtio-console\" at 0x300_0000"))).containsExactly("RS418");
+        assertThat(codes(checkDevice("\"ns16550a\" at 0x300_0000"))).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import dev.realmstep.config.DeviceDescription;
 import dev.realmstep.config.DeviceDescription.ConsoleBackend;
 import dev.realmstep.config.DeviceModel;
 import dev.realmstep.config.DeviceTreeSource;
+import dev.realmstep.config.DiskMode;
 import dev.realmstep.config.Findings;
 import dev.realmstep.config.HashAlgorithm;
 import dev.realmstep.config.LoadDirective;
@@ -108,7 +109,7 @@ class RealmReaderTests {
         assertThat(uart.guestBase(realm.ipaSpace())).isEqualTo(0x1_0100_0000L);
         DeviceDescription disk = realm.devices().getLast();
         assertThat(disk.base()).isEqualTo(0x101_0000);
-        assertThat(disk.readOnly()).isTrue();
+        assertThat(disk.diskMode()).isEqualTo(DiskMode.READ_ONLY);
         assertThat(disk.file()).isPresent();
     }
 

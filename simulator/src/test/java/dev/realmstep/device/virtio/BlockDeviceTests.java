@@ -53,7 +53,7 @@ class BlockDeviceTests {
     }
 
     private TestDriver writable() throws IOException {
-        return driver(FileDisk.open(file, false));
+        return driver(FileDisk.of(file, false));
     }
 
     /** Runs a request of header, data and status, and returns the status. */
@@ -176,7 +176,7 @@ class BlockDeviceTests {
 
     @Test
     void aReadOnlyDiskSaysSoAndIsNotWritten() throws IOException {
-        TestDriver driver = driver(FileDisk.open(file, true));
+        TestDriver driver = driver(FileDisk.of(file, true));
         assertThat(driver.offeredFeatures() & (1L << 5)).isNotZero();
         fill('x', 512);
         assertThat(request(driver, OUT, 0, 512)).isEqualTo(IO_ERROR);
@@ -186,7 +186,7 @@ class BlockDeviceTests {
 
     @Test
     void aSnapshotKeepsWritesToItself() throws IOException {
-        TestDriver driver = driver(new SnapshotDisk(FileDisk.open(file, true)));
+        TestDriver driver = driver(new SnapshotDisk(FileDisk.of(file, true)));
         assertThat(driver.offeredFeatures() & (1L << 5)).isZero();
         fill('x', 1024);
         assertThat(request(driver, OUT, 1, 1024)).isEqualTo(OK);
