@@ -41,7 +41,7 @@ final class Sessions {
                                 where);
             case STEP -> "step" + where;
             case PAUSE -> "paused" + where;
-            case LIMIT -> stop.description() + where;
+            case LIMIT, OUTPUT, EXPIRED, AWAITS_INPUT -> stop.description() + where;
             case FAILURE, ENDED -> stop.description();
         };
     }
@@ -53,9 +53,9 @@ final class Sessions {
         }
         return switch (last.get().reason()) {
             case ENDED -> session.exitStatus().orElse(0) == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
-            case FAILURE -> ExitStatus.FAILED;
-            case LIMIT -> ExitStatus.LIMIT;
-            case ENTRY, BREAKPOINT, STEP, PAUSE -> ExitStatus.DONE;
+            case FAILURE, AWAITS_INPUT -> ExitStatus.FAILED;
+            case LIMIT, EXPIRED -> ExitStatus.LIMIT;
+            case ENTRY, BREAKPOINT, STEP, PAUSE, OUTPUT -> ExitStatus.DONE;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.realmstep.dap;
 
+import dev.realmstep.machine.GuestConsole;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
@@ -7,7 +8,7 @@ import org.eclipse.lsp4j.debug.OutputEventArgumentsCategory;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 
 /** Sends what the guest writes to its console to the client, a line at a time. */
-final class ConsoleOutput {
+final class ConsoleOutput implements GuestConsole {
     /** A line that never ends is sent in pieces of this many bytes. */
     private static final int LONGEST_LINE = 4096;
 
@@ -18,11 +19,19 @@ final class ConsoleOutput {
         this.client = client;
     }
 
-    void write(byte value) {
+    @Override
+    public void write(byte value) {
         line.write(value);
         if (value == '\n' || line.size() >= LONGEST_LINE) {
             flush();
         }
+    }
+
+    /** A prompt has no newline: the user sees it when the guest begins to wait for an answer. */
+    @Override
+    public boolean idle(long nanoseconds) {
+        flush();
+        return false;
     }
 
     /** Sends what there is of the current line; called when the realm stops. */

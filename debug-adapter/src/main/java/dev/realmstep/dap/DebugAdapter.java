@@ -209,7 +209,9 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
 
     @Override
     public CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
-        return ask(debuggee -> debuggee.evaluateRequests().evaluate(arguments));
+        return withDebuggee(current -> current.evaluateRequests().isAside(arguments)
+                ? CompletableFuture.completedFuture(current.evaluateRequests().aside(arguments))
+                : thread.ask(() -> current.evaluateRequests().evaluate(arguments)));
     }
 
     @Override

@@ -51,7 +51,9 @@ final class Debuggee {
                 arguments.sourceMap(),
                 arguments.maxInstructions());
         try {
-            return new Debuggee(arguments, client, SessionLauncher.launch(options, output::write), output);
+            DebugSession session = SessionLauncher.launch(options, output);
+            session.terminal().setAttended(true);
+            return new Debuggee(arguments, client, session, output);
         } catch (LaunchException e) {
             throw new RequestFailure(e.getMessage());
         }

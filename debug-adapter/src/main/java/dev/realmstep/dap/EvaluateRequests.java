@@ -31,6 +31,20 @@ final class EvaluateRequests {
         }
     }
 
+    /** Whether it is a command that is carried out at once, also while the realm runs. */
+    boolean isAside(EvaluateArguments arguments) {
+        return EvaluateArgumentsContext.REPL.equals(arguments.getContext())
+                && console.isAside(arguments.getExpression());
+    }
+
+    EvaluateResponse aside(EvaluateArguments arguments) throws RequestFailure {
+        try {
+            return result(console.inspect(arguments.getExpression()));
+        } catch (EvaluationException e) {
+            throw new RequestFailure(e.getMessage());
+        }
+    }
+
     /** What is typed may be a command or an expression: a variable {@code i} comes before the short form of a command. */
     private EvaluateResponse answer(String line, Frame frame) throws EvaluationException {
         if (!console.isCommand(line)) {
@@ -46,8 +60,12 @@ final class EvaluateRequests {
         if (console.isMovement(line)) {
             throw new EvaluationException("`%s` lets the realm run: use the editor's buttons".formatted(line.strip()));
         }
+        return result(console.inspect(line, frame));
+    }
+
+    private static EvaluateResponse result(String text) {
         EvaluateResponse response = new EvaluateResponse();
-        response.setResult(console.inspect(line, frame));
+        response.setResult(text);
         return response;
     }
 

@@ -90,8 +90,8 @@ final class RunControl {
                 switch (stop.reason()) {
                     case ENTRY -> StoppedEventArgumentsReason.ENTRY;
                     case BREAKPOINT -> StoppedEventArgumentsReason.BREAKPOINT;
-                    case STEP -> StoppedEventArgumentsReason.STEP;
-                    case PAUSE -> StoppedEventArgumentsReason.PAUSE;
+                    case STEP, OUTPUT -> StoppedEventArgumentsReason.STEP;
+                    case PAUSE, EXPIRED, AWAITS_INPUT -> StoppedEventArgumentsReason.PAUSE;
                     case FAILURE, LIMIT, ENDED -> StoppedEventArgumentsReason.EXCEPTION;
                 });
         event.setThreadId(Threads.idOf(stop.cpu()));

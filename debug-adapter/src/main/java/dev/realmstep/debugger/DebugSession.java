@@ -23,12 +23,20 @@ public final class DebugSession {
     private final BreakpointTable breakpoints;
     private final MappingWatch mappings;
     private final InstructionLimit limit;
+    private final GuestTerminal terminal;
     private VirtualCpu focus;
     private @Nullable StopReason end;
 
-    DebugSession(Path program, Machine machine, GuestSymbols symbols, SourceFiles sources, InstructionLimit limit) {
+    DebugSession(
+            Path program,
+            Machine machine,
+            GuestTerminal terminal,
+            GuestSymbols symbols,
+            SourceFiles sources,
+            InstructionLimit limit) {
         this.program = program;
         this.machine = machine;
+        this.terminal = terminal;
         this.symbols = symbols;
         this.sources = sources;
         this.breakpoints = new BreakpointTable(symbols);
@@ -56,6 +64,11 @@ public final class DebugSession {
         return new GuestMemory(focus);
     }
 
+    /** The terminal at the realm's console. */
+    public GuestTerminal terminal() {
+        return terminal;
+    }
+
     public GuestSymbols symbols() {
         return symbols;
     }
@@ -77,6 +90,7 @@ public final class DebugSession {
     /** Asks the running realm to stop; from any thread. */
     public void requestPause() {
         machine.requestPause();
+        terminal.wake();
     }
 
     /** Builds the realm and stands in front of its first instruction. */
@@ -96,6 +110,15 @@ public final class DebugSession {
             return first;
         }
         return runUntil((element, address) -> false, cpu);
+    }
+
+    /**
+     * Runs until the guest writes a text to its console from now on, or something else stops it.
+     *
+     * @param maxInstructions how many to execute for that at the most, of all processors together
+     */
+    public Stop runUntilWritten(ConsoleText text, long maxInstructions, VirtualCpu cpu) {
+        return new OutputWait(this, cpu).run(text, maxInstructions);
     }
 
     /** Executes one instruction of one processor, calls included. */
@@ -118,15 +141,17 @@ public final class DebugSession {
      * @param cpu whose step this is, for the report
      */
     Stop runUntil(StopCondition condition, VirtualCpu cpu) {
+        return runUntil(condition, cpu, Long.MAX_VALUE);
+    }
+
+    /** The same with a limit of its own, in instructions of all processors together. */
+    Stop runUntil(StopCondition condition, VirtualCpu cpu, long maxInstructions) {
         StopReason reason = machine.run(
                 (element, address) -> {
                     mappings.look(element, address);
                     return breakpoints.isAtBreakpoint(address) || condition.stopsAt(element, address);
                 },
-                limit.left(machine));
-        if (reason instanceof StopReason.ConditionMet met) {
-            return stepped(met.cpu());
-        }
+                Math.min(maxInstructions, limit.left(machine)));
         return stopFor(reason);
     }
 
@@ -178,7 +203,13 @@ public final class DebugSession {
             case StopReason.ConditionMet met -> stepped(met.cpu());
             case StopReason.Paused paused -> pause();
             case StopReason.InstructionLimit reached ->
-                new Stop(Stop.Reason.LIMIT, firstRunning(), List.of(), limit.description());
+                new Stop(
+                        limit.isReached(machine) ? Stop.Reason.LIMIT : Stop.Reason.EXPIRED,
+                        firstRunning(),
+                        List.of(),
+                        limit.description());
+            case StopReason.AwaitsInput awaits ->
+                new Stop(Stop.Reason.AWAITS_INPUT, firstRunning(), List.of(), "the guest waits for console input");
             case StopReason.Ended ended -> {
                 end = ended;
                 yield new Stop(

@@ -42,11 +42,17 @@ public final class SessionLauncher {
     private DebugSession launch(GuestConsole console) throws LaunchException {
         RealmConfiguration configuration = configuration();
         RealmPlan plan = plan(configuration);
-        Machine machine = Machine.forRealm(plan, console);
+        GuestTerminal terminal = new GuestTerminal(console);
+        Machine machine = Machine.forRealm(plan, terminal);
         GuestSymbols symbols = GuestSymbols.load(symbolFiles(configuration), new LoadedPrograms(plan));
         SourceFiles sources = new SourceFiles(options.sourceMap(), sourceFolders(configuration));
         return new DebugSession(
-                options.program(), machine, symbols, sources, new InstructionLimit(options.maxInstructions()));
+                options.program(),
+                machine,
+                terminal,
+                symbols,
+                sources,
+                new InstructionLimit(options.maxInstructions()));
     }
 
     private RealmConfiguration configuration() throws LaunchException {

@@ -19,7 +19,13 @@ public record Stop(Reason reason, @Nullable VirtualCpu cpu, List<Integer> breakp
         ENTRY,
         BREAKPOINT,
         STEP,
+        /** In front of the instruction behind the one that wrote what was waited for. */
+        OUTPUT,
         PAUSE,
+        /** The instructions that one command allowed are used up; the session's are not. */
+        EXPIRED,
+        /** Nothing happens until something is typed at its console. */
+        AWAITS_INPUT,
         /** It cannot go on. */
         FAILURE,
         /** The session's limit of instructions is used up. */

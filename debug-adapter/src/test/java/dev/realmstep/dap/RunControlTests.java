@@ -9,6 +9,7 @@ import dev.realmstep.Samples;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.eclipse.lsp4j.debug.ContinueArguments;
+import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
@@ -53,6 +54,41 @@ class RunControlTests {
 
             assertThat(session.stop().getReason()).isEqualTo("pause");
             assertThat(session.top().getInstructionPointerReference()).isEqualTo("0x80000000");
+        }
+    }
+
+    @Test
+    void whatIsTypedReachesTheRunningGuest() throws Exception {
+        try (DapSession session = DapSession.launch(Samples.echoGuest(folder))) {
+            session.begin();
+            EvaluateArguments line = new EvaluateArguments();
+            line.setContext("repl");
+            line.setExpression("type \"hello\\nq\"");
+
+            assertThat(await(session.server().evaluate(line)).getResult()).isEqualTo("typed");
+
+            assertThat(session.exitStatus()).isZero();
+            assertThat(session.guestOutput()).isEqualTo(">hello\n");
+        }
+    }
+
+    @Test
+    void aGuestThatWaitsForInputIsPausedAndResumed() throws Exception {
+        try (DapSession session = DapSession.launch(Samples.echoGuest(folder))) {
+            session.begin();
+            while (session.guestOutput().isEmpty()) {
+                java.lang.Thread.onSpinWait(); // the prompt comes without a newline
+            }
+            PauseArguments arguments = new PauseArguments();
+            arguments.setThreadId(VCPU_0);
+            await(session.server().pause(arguments));
+            assertThat(session.stop().getReason()).isEqualTo("pause");
+
+            assertThat(await(session.evaluate("repl", "type \"q\"")).getResult())
+                    .isEqualTo("typed");
+            session.resume();
+
+            assertThat(session.exitStatus()).isZero();
         }
     }
 

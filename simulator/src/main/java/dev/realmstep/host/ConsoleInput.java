@@ -27,6 +27,11 @@ public final class ConsoleInput {
         this.line = line;
     }
 
+    /** Whether the guest has taken all that came in, and is ready for more. */
+    public boolean isWanted() {
+        return waiting.isEmpty() && guest.isPresent() && guest.get().receiveRoom() > 0;
+    }
+
     /** Bytes come in from outside the machine. */
     public void arrive(byte[] bytes) {
         if (guest.isEmpty() || bytes.length == 0) {

@@ -6,7 +6,7 @@ public interface GuestConsole {
     /** Takes what the guest writes, a byte at a time, in the order of its instructions. */
     void write(byte value);
 
-    /** What was typed since the last call; asked between turns of the machine. */
+    /** What was typed since the last call; asked between turns of the machine while the guest is ready to take input. */
     default byte[] typed() {
         return new byte[0];
     }
@@ -16,7 +16,7 @@ public interface GuestConsole {
      * long, so that the guest's time does not run away from the user's.
      *
      * @param nanoseconds of the machine's time until something happens by itself, or {@link Long#MAX_VALUE} for never
-     * @return whether to look again, since something may have been typed or asked for; false lets time pass at once
+     * @return whether to look again, since something was typed or asked for since the last call; false lets time pass
      */
     default boolean idle(long nanoseconds) {
         return false;

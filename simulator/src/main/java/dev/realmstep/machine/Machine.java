@@ -35,7 +35,7 @@ public final class Machine {
         board.elements().forEach(element -> element.observeExceptions(watch));
         this.console = console;
         this.consoleInput = consoleInput;
-        this.scheduler = new Scheduler(board, console::idle);
+        this.scheduler = new Scheduler(board, this::idle);
         this.time = board.time();
         this.host = host;
         this.cpus = board.elements().stream()
@@ -116,13 +116,13 @@ public final class Machine {
             if (instructions() >= end) {
                 return new StopReason.InstructionLimit();
             }
-            consoleInput.arrive(console.typed());
+            takeTyped();
             switch (scheduler.turn(stop, end - instructions())) {
                 case STOPPED -> {
                     return new StopReason.ConditionMet(cpuOf(scheduler.current()));
                 }
                 case STUCK -> {
-                    return new StopReason.Stuck("all virtual processors wait, and nothing is left to wake one");
+                    return stuck();
                 }
                 case RAN, SLEPT, IDLE -> {
                     // on to the next turn
@@ -161,11 +161,30 @@ public final class Machine {
 
     private @Nullable StopReason runOnce(ProcessingElement element) {
         scheduler.select(element);
-        consoleInput.arrive(console.typed());
+        takeTyped();
         if (scheduler.turn(StopCondition.NEVER, 1) == Scheduler.Turn.STUCK) {
-            return new StopReason.Stuck("all virtual processors wait, and nothing is left to wake one");
+            return stuck();
         }
         return end();
+    }
+
+    /** The guest is given no more than it has room for, so that it does not matter how early something was typed. */
+    private void takeTyped() {
+        if (consoleInput.isWanted()) {
+            consoleInput.arrive(console.typed());
+        }
+    }
+
+    /** Nobody waits for a guest that neither time nor input can wake. */
+    private boolean idle(long nanoseconds) {
+        boolean isWakeable = nanoseconds != Long.MAX_VALUE || consoleInput.isWanted();
+        return isWakeable && console.idle(nanoseconds);
+    }
+
+    private StopReason stuck() {
+        return consoleInput.isWanted()
+                ? new StopReason.AwaitsInput()
+                : new StopReason.Stuck("all virtual processors wait, and nothing is left to wake one");
     }
 
     /** Why the realm is at its end, or null while it is not. */

@@ -25,6 +25,9 @@ public sealed interface StopReason {
     /** No virtual processor will ever run again: all are off, or wait for an event that nothing can cause. */
     record Stuck(String why) implements StopReason {}
 
+    /** The same, but for what may be typed at the realm's console: the guest waits for that. */
+    record AwaitsInput() implements StopReason {}
+
     /**
      * The realm cannot go on, by its own fault.
      *

@@ -22,6 +22,10 @@ record Command(List<String> names, String usage, String summary, Action action) 
         String look(String operands) throws EvaluationException;
     }
 
+    /** Answers at once, from any thread and also while the realm runs. */
+    @FunctionalInterface
+    interface Aside extends Look {}
+
     /** Lets the realm run. */
     @FunctionalInterface
     non-sealed interface Move extends Action {
@@ -32,12 +36,20 @@ record Command(List<String> names, String usage, String summary, Action action) 
         return new Command(List.of(names.split(" ", -1)), usage, summary, action);
     }
 
+    static Command aside(String names, String usage, String summary, Aside action) {
+        return new Command(List.of(names.split(" ", -1)), usage, summary, action);
+    }
+
     static Command move(String names, String usage, String summary, Move action) {
         return new Command(List.of(names.split(" ", -1)), usage, summary, action);
     }
 
     String name() {
         return names.getFirst();
+    }
+
+    boolean isAside() {
+        return action instanceof Aside;
     }
 
     boolean isMovement() {

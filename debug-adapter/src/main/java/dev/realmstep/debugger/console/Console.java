@@ -1,5 +1,6 @@
 package dev.realmstep.debugger.console;
 
+import dev.realmstep.debugger.ConsoleText;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.EvaluationException;
 import dev.realmstep.debugger.Frame;
@@ -27,6 +28,8 @@ public final class Console {
         add(new InfoCommands(session, selection).all());
         add(new DataCommands(session, selection).all());
         add(new CodeCommands(session, selection).all());
+        add(List.of(Command.aside(
+                "type", "\"TEXT\"", "types at the guest's console: \\n \\t \\xHH", line -> type(session, line))));
         add(List.of(Command.look("help h", "[COMMAND]", "explains commands", this::help)));
     }
 
@@ -54,6 +57,11 @@ public final class Console {
     /** Whether a line is a command that lets the realm run. */
     public boolean isMovement(String line) {
         return find(CommandLine.of(line).name()).map(Command::isMovement).orElse(false);
+    }
+
+    /** Whether a line is a command that may be carried out while the realm runs, from any thread. */
+    public boolean isAside(String line) {
+        return find(CommandLine.of(line).name()).map(Command::isAside).orElse(false);
     }
 
     /** Answers a command that only looks, about a frame. */
@@ -105,6 +113,15 @@ public final class Console {
                 .filter(command -> !name.isEmpty() && command.name().startsWith(name))
                 .toList();
         return begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty();
+    }
+
+    private static String type(DebugSession session, String operands) throws EvaluationException {
+        ConsoleText text = ConsoleText.parse(operands);
+        if (text.length() != operands.length()) {
+            throw new EvaluationException("there is more behind the text's closing quote");
+        }
+        session.terminal().type(text.bytes());
+        return "typed";
     }
 
     private String help(String name) throws EvaluationException {

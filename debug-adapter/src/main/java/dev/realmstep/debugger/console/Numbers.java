@@ -6,6 +6,15 @@ import dev.realmstep.debugger.EvaluationException;
 final class Numbers {
     private Numbers() {}
 
+    /** A number above 0, however large. */
+    static long amount(String text) throws EvaluationException {
+        long value = parse(text);
+        if (value < 1) {
+            throw new EvaluationException("`%s` is not a count".formatted(text.strip()));
+        }
+        return value;
+    }
+
     /** A number above 0. */
     static int count(String text) throws EvaluationException {
         long value = parse(text);

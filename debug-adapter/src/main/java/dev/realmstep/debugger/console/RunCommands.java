@@ -1,6 +1,7 @@
 package dev.realmstep.debugger.console;
 
 import dev.realmstep.debugger.Breakpoint;
+import dev.realmstep.debugger.ConsoleText;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.EvaluationException;
 import dev.realmstep.debugger.StepGranularity;
@@ -29,7 +30,12 @@ final class RunCommands {
                 Command.move("nexti ni", "[COUNT]", "steps an instruction, over calls", step(StepKind.OVER, false)),
                 Command.move("stepi si", "[COUNT]", "steps an instruction", step(StepKind.INTO, false)),
                 Command.move("finish fin", "", "runs to the caller", step(StepKind.OUT, true)),
-                Command.move("advance", "PLACE", "runs to a line, function or *ADDRESS", this::advance));
+                Command.move("advance", "PLACE", "runs to a line, function or *ADDRESS", this::advance),
+                Command.move(
+                        "wait",
+                        "\"TEXT\" [INSTRUCTIONS]",
+                        "runs until the guest writes a text to its console",
+                        this::waitFor));
     }
 
     private Stop run() throws EvaluationException {
@@ -73,6 +79,23 @@ final class RunCommands {
         } finally {
             session.breakpoints().remove(there.id());
         }
+    }
+
+    /** Starts the realm as well, so that a script may begin with what it expects. */
+    private Stop waitFor(String operands) throws EvaluationException {
+        ConsoleText text = ConsoleText.parse(operands);
+        if (text.bytes().length == 0) {
+            throw new EvaluationException("wait needs a text that is not empty");
+        }
+        String limit = operands.substring(text.length()).strip();
+        long instructions = limit.isEmpty() ? Long.MAX_VALUE : Numbers.amount(limit);
+        if (!started) {
+            Stop entry = start();
+            if (entry.reason() != Stop.Reason.ENTRY) {
+                return entry;
+            }
+        }
+        return session.runUntilWritten(text, instructions, selection.cpu());
     }
 
     private Stop resume() throws EvaluationException {

@@ -13,6 +13,7 @@ import dev.realmstep.debugger.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each command does what the guide says of it. */
 class ConsoleTests {
@@ -49,6 +50,52 @@ class ConsoleTests {
         assertThatThrownBy(() -> ask(line))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining(part);
+    }
+
+    private static Console echo(Path folder) throws IOException {
+        return console(Samples.echoGuest(folder));
+    }
+
+    @Test
+    void waitStopsBehindTheInstructionThatWroteTheText(@TempDir Path folder) throws Exception {
+        Console echo = echo(folder);
+
+        Stop prompt = echo.move("wait \">\"");
+        assertThat(prompt.reason()).isEqualTo(Stop.Reason.OUTPUT);
+        assertThat(echo.inspect("print $pc")).endsWith("0x8000004c");
+        assertThat(echo.inspect("type \"ab\\x41c\"")).isEqualTo("typed");
+        assertThat(echo.move("wait \"A\" 1_000").reason()).isEqualTo(Stop.Reason.OUTPUT);
+        assertThat(echo.inspect("print $pc")).endsWith("0x80000068");
+        echo.inspect("type \"q\"");
+        assertThat(echo.move("continue").reason()).isEqualTo(Stop.Reason.ENDED);
+    }
+
+    @Test
+    void aWaitEndsWithItsInstructionsOrTheRealm(@TempDir Path folder) throws Exception {
+        Console echo = echo(folder);
+
+        assertThat(echo.move("wait \"nothing\" 5"))
+                .returns(Stop.Reason.EXPIRED, Stop::reason)
+                .returns(true, Stop::isResumable)
+                .returns("the guest did not write \"nothing\" in 5 instructions", Stop::description);
+        assertThat(echo.move("wait \"nothing\"").reason()).isEqualTo(Stop.Reason.AWAITS_INPUT);
+        echo.inspect("type \"xq\"");
+        assertThat(echo.move("wait \"xq\""))
+                .returns(Stop.Reason.FAILURE, Stop::reason)
+                .returns("the guest ended with status 0 (PSCI SYSTEM_OFF) and did not write \"xq\"", Stop::description);
+    }
+
+    @Test
+    void textsForTheConsoleAreQuoted() {
+        assertRefused("type", "in double quotes");
+        assertRefused("type ls", "in double quotes");
+        assertRefused("type \"ls", "closing quote");
+        assertRefused("type \"ls\" -l", "more behind");
+        assertRefused("type \"\\y\"", "no escape \\y");
+        assertRefused("type \"\\x4\"", "no escape \\x");
+        assertRefused("type \"\\", "no escape");
+        assertThatThrownBy(() -> go("wait \"\"")).hasMessageContaining("not empty");
+        assertThatThrownBy(() -> go("wait \"x\" 0")).hasMessageContaining("not a count");
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class Pl011 implements Uart {
     private final ConsoleSink sink;
     private final InterruptLine line;
     private final ByteFifo receiver = new ByteFifo(FIFO_DEPTH);
+    private final InputDemand demand = new InputDemand();
     /** Holds only what is written while the transmitter is disabled. */
     private final ByteFifo transmitter = new ByteFifo(FIFO_DEPTH);
 
@@ -132,6 +133,7 @@ public final class Pl011 implements Uart {
     }
 
     private int flags() {
+        demand.statusRead();
         int flags = (control & CR_LBE) == 0 ? FR_CTS | FR_DSR | FR_DCD : loopedModemLines();
         flags |= receiver.isEmpty() ? FR_RXFE : 0;
         flags |= receiver.isFull() ? FR_RXFF : 0;
@@ -164,6 +166,7 @@ public final class Pl011 implements Uart {
     }
 
     private void transmit(byte value) {
+        demand.transmitted();
         if (isEnabled(CR_TXE)) {
             send(value);
         } else {
@@ -183,7 +186,8 @@ public final class Pl011 implements Uart {
 
     @Override
     public int receiveRoom() {
-        return isEnabled(CR_RXE) ? receiver.room() : 0;
+        boolean wanted = demand.isThere((mask & (INTERRUPT_RX | INTERRUPT_RECEIVE_TIMEOUT)) != 0);
+        return wanted && isEnabled(CR_RXE) ? receiver.room() : 0;
     }
 
     @Override

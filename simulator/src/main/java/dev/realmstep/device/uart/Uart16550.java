@@ -47,6 +47,7 @@ public final class Uart16550 implements Uart {
     private final InterruptLine line;
     private final int registerShift;
     private final ByteFifo receiver = new ByteFifo(FIFO_DEPTH);
+    private final InputDemand demand = new InputDemand();
 
     private int divisor = 1;
     private int interruptEnable;
@@ -159,6 +160,7 @@ public final class Uart16550 implements Uart {
     }
 
     private void transmit(byte value) {
+        demand.transmitted();
         transmitterEmptyPending = true;
         if ((modemControl & MCR_LOOP) != 0) {
             receive(value);
@@ -169,7 +171,7 @@ public final class Uart16550 implements Uart {
 
     @Override
     public int receiveRoom() {
-        return receiver.room();
+        return demand.isThere((interruptEnable & IER_RECEIVED) != 0) ? receiver.room() : 0;
     }
 
     @Override
@@ -179,6 +181,7 @@ public final class Uart16550 implements Uart {
     }
 
     private int takeLineStatus() {
+        demand.statusRead();
         int status = LSR_TRANSMITTER_IDLE | (receiver.isEmpty() ? 0 : LSR_DATA_READY) | (overrun ? LSR_OVERRUN : 0);
         overrun = false;
         return status;

@@ -89,6 +89,7 @@ class Pl011Tests {
 
     @Test
     void aByteTooManyIsAnOverrun() {
+        uart.write(IMSC, 4, 1 << 4);
         assertThat(uart.receiveRoom()).as("without FIFOs").isEqualTo(1);
         uart.receive((byte) 1);
         uart.receive((byte) 2);
@@ -119,7 +120,22 @@ class Pl011Tests {
     }
 
     @Test
+    void inputWaitsUntilSoftwareLooksForIt() {
+        assertThat(uart.receiveRoom()).isZero();
+        for (int i = 0; i < 16; i++) {
+            uart.write(DR, 4, 'x');
+            uart.read(FR, 4);
+        }
+        assertThat(uart.receiveRoom()).as("it looked only to write").isZero();
+        for (int i = 0; i < 16; i++) {
+            uart.read(FR, 4);
+        }
+        assertThat(uart.receiveRoom()).as("it polls").isEqualTo(1);
+    }
+
+    @Test
     void inputWaitsWhileTheReceiverIsDisabled() {
+        uart.write(IMSC, 4, 1 << 6);
         uart.write(CR, 4, 0x101);
         assertThat(uart.receiveRoom()).isZero();
         uart.write(CR, 4, 0x301);

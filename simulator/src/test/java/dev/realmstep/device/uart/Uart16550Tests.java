@@ -38,6 +38,23 @@ class Uart16550Tests {
     }
 
     @Test
+    void inputWaitsUntilSoftwareLooksForIt() {
+        for (int i = 0; i < 16; i++) {
+            out(DATA, 'x');
+            in(LSR);
+        }
+        assertThat(uart.receiveRoom()).as("it looked only to write").isZero();
+        out(IER, 1);
+        assertThat(uart.receiveRoom()).as("it wants interrupts").isEqualTo(1);
+        out(IER, 0);
+        assertThat(uart.receiveRoom()).isZero();
+        for (int i = 0; i < 16; i++) {
+            in(LSR);
+        }
+        assertThat(uart.receiveRoom()).as("it polls").isEqualTo(1);
+    }
+
+    @Test
     void theDivisorHidesDataAndInterruptEnableWhileItIsLatched() {
         out(IER, 0x05);
         out(LCR, 0x83);
