@@ -60,8 +60,14 @@ final class IdentificationRegisters {
                     field(0, 2) | field(4, 2) | field(8, 1) | field(12, 1) | field(20, 3) | field(28, 1)),
             entry(
                     SystemRegister.ID_AA64MMFR2_EL1,
-                    // CnP, UAO, S2FWB, TTL, EVT, E0PD
-                    field(0, 1) | field(4, 1) | field(40, 1) | field(48, 1) | field(56, 2) | field(60, 1)),
+                    // CnP, UAO, LSE2, S2FWB, TTL, EVT, E0PD
+                    field(0, 1)
+                            | field(4, 1)
+                            | field(32, 1)
+                            | field(40, 1)
+                            | field(48, 1)
+                            | field(56, 2)
+                            | field(60, 1)),
             // DIC and IDC (nothing is cached), 64-byte lines, reservation and writeback granules, PIPT
             entry(
                     SystemRegister.CTR_EL0,

@@ -28,6 +28,8 @@ public final class MemoryManagementUnit {
     /** DCZID_EL0.BS says 4: sixteen words. */
     private static final long ZERO_BLOCK_BYTES = 64;
 
+    private static final int QUANTITY_BYTES = 16;
+
     private final ProcessingElement element;
     private final SystemBus bus;
     private final PhysicalPort port;
@@ -176,21 +178,21 @@ public final class MemoryManagementUnit {
         }
     }
 
-    /** As {@link #load}, for LDAR and LDXR: an address that is not a multiple of the size faults. */
-    public long loadAligned(long address, int bytes) {
-        checkAlignment(address, bytes, AccessKind.READ);
+    /** As {@link #load}, for LDAR and its kin: bytes that are not all in one aligned sixteen fault unless SCTLR_ELx.nAA. */
+    public long loadOrdered(long address, int bytes) {
+        checkTogether(address, bytes, AccessKind.READ, true);
         return load(address, bytes);
     }
 
-    /** As {@link #store}, for STLR, STXR and the atomics: an address that is not a multiple of the size faults. */
-    public void storeAligned(long address, int bytes, long value) {
-        checkAlignment(address, bytes, AccessKind.WRITE);
+    /** As {@link #store}, for STLR and its kin, with the checks of {@link #loadOrdered}. */
+    public void storeOrdered(long address, int bytes, long value) {
+        checkTogether(address, bytes, AccessKind.WRITE, true);
         store(address, bytes, value);
     }
 
     /** Loads with the intent to store: faults as a store would, so that a read-modify-write faults before it reads. */
     public long loadForUpdate(long address, int bytes) {
-        checkAlignment(address, bytes, AccessKind.UPDATE);
+        checkTogether(address, bytes, AccessKind.UPDATE, false);
         becomesKnown();
         byte[] page = stores.page(address, bytes, context);
         if (page != null) {
@@ -199,9 +201,9 @@ public final class MemoryManagementUnit {
         return loadWithin(translate(contexts.current(), address, bytes, AccessKind.UPDATE), address, bytes);
     }
 
-    /** Faults if the bytes of an atomic read-modify-write, up to 16, are not aligned to their number. */
-    public void checkAlignmentForUpdate(long address, int bytes) {
-        checkAlignment(address, bytes, AccessKind.UPDATE);
+    /** Faults if the bytes of an atomic read-modify-write, up to 16, are not all in one aligned sixteen. */
+    public void checkTogetherForUpdate(long address, int bytes) {
+        checkTogether(address, bytes, AccessKind.UPDATE, false);
     }
 
     /** Marks 1 to 16 bytes for exclusive access by this element, with the checks of an aligned load. */
@@ -228,6 +230,12 @@ public final class MemoryManagementUnit {
     /** DC ZVA: zeroes the block of DCZID_EL0 bytes that holds an address, with the checks of a store. */
     public void zeroBlock(long address) {
         long block = address & -ZERO_BLOCK_BYTES;
+        becomesKnown();
+        // What the TLB knows is Normal, unless all accesses are aligned anyway.
+        if ((stores.page(block, 1, context) == null || alignmentMask != 0)
+                && translate(contexts.current(), block, 1, AccessKind.WRITE).isDevice()) {
+            throw faults.misaligned(address, AccessKind.WRITE);
+        }
         for (long offset = 0; offset < ZERO_BLOCK_BYTES; offset += Long.BYTES) {
             store(block + offset, Long.BYTES, 0);
         }
@@ -402,6 +410,19 @@ public final class MemoryManagementUnit {
             bus.write(where.space(), where.address(), bytes, value);
         } catch (BusAbort e) {
             throw faults.externalAbort(address, AccessKind.WRITE);
+        }
+    }
+
+    /** FEAT_LSE2: what has to be one access may be unaligned in Normal memory, within a quantity of 16 bytes. */
+    private void checkTogether(long address, int bytes, AccessKind kind, boolean ordered) {
+        if ((address & bytes - 1) == 0) {
+            return;
+        }
+        becomesKnown();
+        boolean together = (address & QUANTITY_BYTES - 1) + bytes <= QUANTITY_BYTES;
+        boolean mayBeApart = ordered && (element.systemControl() & SystemControl.NAA) != 0;
+        if (alignmentMask != 0 || (!together && !mayBeApart)) {
+            throw faults.misaligned(address, kind);
         }
     }
 

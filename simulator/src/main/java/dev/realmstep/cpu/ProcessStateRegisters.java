@@ -20,6 +20,7 @@ final class ProcessStateRegisters implements SystemRegisterDevice {
             SystemRegister.ISR_EL1,
             SystemRegister.MIDR_EL1,
             SystemRegister.MPIDR_EL1,
+            SystemRegister.DCZID_EL0,
             SystemRegister.OSLSR_EL1,
             SystemRegister.OSLAR_EL1);
 
@@ -33,6 +34,8 @@ final class ProcessStateRegisters implements SystemRegisterDevice {
     private static final int ISR_A = 8;
     private static final int ISR_I = 7;
     private static final int ISR_F = 6;
+    /** DCZID_EL0.DZP. */
+    private static final long ZEROING_PROHIBITED = 1L << 4;
     /** OSLSR_EL1: the lock exists (OSLM 0b10), and OSLK. */
     private static final long OS_LOCK_IMPLEMENTED = 1L << 3;
 
@@ -53,6 +56,8 @@ final class ProcessStateRegisters implements SystemRegisterDevice {
             case SP_EL0, SP_EL1, SP_EL2 -> element.stackPointer(levelOf(element, register));
             case ISR_EL1 -> pendingInterrupts(element);
             case MIDR_EL1, MPIDR_EL1 -> identification(element, register);
+            case DCZID_EL0 ->
+                element.systemRegisters().get(register) | (isZeroingProhibited(element) ? ZEROING_PROHIBITED : 0);
             case OSLSR_EL1 -> OS_LOCK_IMPLEMENTED | element.systemRegisters().get(register);
             default -> 0;
         };
@@ -114,6 +119,12 @@ final class ProcessStateRegisters implements SystemRegisterDevice {
             default -> virtual ? SystemRegister.VMPIDR_EL2 : register;
         };
         return element.systemRegisters().get(source);
+    }
+
+    private static boolean isZeroingProhibited(ProcessingElement element) {
+        TrapState state = new TrapState(element);
+        return (state.at(ExceptionLevel.EL0) && !state.control(SystemControl.DZE))
+                || (state.belowEl2() && state.hcr(HypervisorControl.TDZ));
     }
 
     private static long bit(boolean set, int position) {

@@ -2,8 +2,8 @@ package dev.realmstep.cpu;
 
 /** Which bits of the large control registers exist in this machine: those of features that it lacks are RES0. */
 final class RegisterMasks {
-    /** M, A, C, SA, SA0, UMA, I, EnDB, DZE, UCT, nTWI, nTWE, WXN, SPAN, UCI, EnDA, EnIB, EnIA, BT0, BT1, DSSBS, EPAN. */
-    static final long SCTLR = bits(0, 1, 2, 3, 4, 9, 12, 13, 14, 15, 16, 18, 19, 23, 26, 27, 30, 31, 35, 36, 44, 57);
+    /** M, A, C, SA, SA0, nAA, UMA, I, EnDB, DZE, UCT, nTWI, nTWE, WXN, SPAN, UCI, EnDA, EnIB, EnIA, BT0, BT1, DSSBS, EPAN. */
+    static final long SCTLR = bits(0, 1, 2, 3, 4, 6, 9, 12, 13, 14, 15, 16, 18, 19, 23, 26, 27, 30, 31, 35, 36, 44, 57);
 
     /** All but HCD and RW (see below), and what belongs to NV, RAS, MTE and SCXTNUM. */
     static final long HCR = bits(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23)

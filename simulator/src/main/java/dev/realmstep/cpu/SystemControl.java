@@ -10,6 +10,8 @@ public final class SystemControl {
     public static final long SA = 1L << 3;
     /** The same for EL0. */
     public static final long SA0 = 1L << 4;
+    /** Ordered accesses may be unaligned anywhere. */
+    public static final long NAA = 1L << 6;
     /** EL0 may access PSTATE.DAIF. */
     public static final long UMA = 1L << 9;
     /** Keys of pointer authentication are in use. */

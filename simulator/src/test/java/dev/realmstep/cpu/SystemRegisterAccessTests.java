@@ -137,6 +137,16 @@ class SystemRegisterAccessTests {
                 .isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"EL0, 0, 0, 0x14", "EL0, 0x4000, 0, 0x4", "EL0, 0x4000, 0x10000000, 0x14", "EL1, 0, 0, 0x4"})
+    void theSizeOfZeroedBlocksSaysWhereZeroingIsProhibited(ExceptionLevel level, long sctlr, long hcr, long value) {
+        ProcessingElement element = Elements.at(SecurityState.REALM, level);
+        element.systemRegisters().set(SystemRegister.SCTLR_EL1, sctlr);
+        element.systemRegisters().set(SystemRegister.HCR_EL2, hcr);
+        assertThat(element.readSystemRegister(SystemRegister.DCZID_EL0.encoding(), RT))
+                .isEqualTo(value);
+    }
+
     @Test
     void bitsOfMissingFeaturesStayZero() {
         ProcessingElement element = Elements.at(SecurityState.NON_SECURE, EL2);

@@ -153,7 +153,7 @@ public final class Atomics {
         int compared = Fields.rm(word);
         int stored = Fields.rd(word);
         MemoryManagementUnit memory = element.memory();
-        memory.checkAlignmentForUpdate(address, 2 * bytes);
+        memory.checkTogetherForUpdate(address, 2 * bytes);
         long first = memory.loadForUpdate(address, bytes);
         long second = memory.loadForUpdate(address + bytes, bytes);
         if (first << unused == element.x(compared) << unused && second << unused == element.x(compared + 1) << unused) {

@@ -94,12 +94,12 @@ public final class LoadStoreExclusive {
             instructions.add(
                     single.isStore()
                             ? builder.semantics((element, word) -> element.memory()
-                                    .storeAligned(
+                                    .storeOrdered(
                                             unscaledAddress(element, word), access.bytes(), element.x(Fields.rd(word))))
                             : builder.semantics((element, word) -> element.setX(
                                     Fields.rd(word),
                                     access.extend(element.memory()
-                                            .loadAligned(unscaledAddress(element, word), access.bytes())))));
+                                            .loadOrdered(unscaledAddress(element, word), access.bytes())))));
         }
     }
 
@@ -141,18 +141,18 @@ public final class LoadStoreExclusive {
     }
 
     private static void loadOrdered(ProcessingElement element, int word, int bytes) {
-        element.setX(Fields.rd(word), element.memory().loadAligned(LoadStoreRegister.base(element, word), bytes));
+        element.setX(Fields.rd(word), element.memory().loadOrdered(LoadStoreRegister.base(element, word), bytes));
     }
 
     private static void storeOrdered(ProcessingElement element, int word, int bytes) {
-        element.memory().storeAligned(LoadStoreRegister.base(element, word), bytes, element.x(Fields.rd(word)));
+        element.memory().storeOrdered(LoadStoreRegister.base(element, word), bytes, element.x(Fields.rd(word)));
     }
 
     private static void loadExclusive(ProcessingElement element, int word, int bytes) {
         long address = LoadStoreRegister.base(element, word);
         MemoryManagementUnit memory = element.memory();
         memory.markExclusive(address, bytes);
-        element.setX(Fields.rd(word), memory.loadAligned(address, bytes));
+        element.setX(Fields.rd(word), memory.load(address, bytes));
     }
 
     private static void storeExclusive(ProcessingElement element, int word, int bytes) {
@@ -160,7 +160,7 @@ public final class LoadStoreExclusive {
         MemoryManagementUnit memory = element.memory();
         boolean claimed = memory.claimExclusive(address, bytes);
         if (claimed) {
-            memory.storeAligned(address, bytes, element.x(Fields.rd(word)));
+            memory.store(address, bytes, element.x(Fields.rd(word)));
         }
         element.setX(Fields.rm(word), claimed ? 0 : 1);
     }
