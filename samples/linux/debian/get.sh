@@ -1,0 +1,144 @@
+#!/bin/sh
+# Gets what debian.realm boots: Debian's newest kernel for arm64, a file system for its first process, and a disk. The
+# packages come from the mirror that this system's own apt uses; they are unpacked here, and nothing is installed.
+# Needs apt-get, dpkg-deb, cpio, xz and mke2fs (packages apt, dpkg, cpio, xz-utils, e2fsprogs).
+#
+#   get.sh [--flavour cloud-arm64|arm64] [--debug] [--suite SUITE]
+#
+#   --flavour   the kernel for clouds (default), or the generic one
+#   --debug     its debug information too: vmlinux, 420 MB for clouds and more for the generic one
+#   --suite     where the kernel comes from (default: trixie-backports); BusyBox is from trixie
+set -eu
+
+usage() {
+    echo "usage: get.sh [--flavour cloud-arm64|arm64] [--debug] [--suite SUITE]" >&2
+    exit 2
+}
+
+fail() {
+    echo "get.sh: $1" >&2
+    exit 1
+}
+
+flavour=cloud-arm64
+suite=trixie-backports
+debug=
+while [ $# -gt 0 ]; do
+    case $1 in
+    --flavour) [ $# -ge 2 ] || usage; flavour=$2; shift ;;
+    --suite) [ $# -ge 2 ] || usage; suite=$2; shift ;;
+    --debug) debug=yes ;;
+    *) usage ;;
+    esac
+    shift
+done
+case $flavour in cloud-arm64 | arm64) ;; *) usage ;; esac
+
+cd "$(dirname "$0")"
+for tool in apt-get dpkg-deb cpio xz mke2fs; do
+    command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin:/sbin command -v "$tool" >/dev/null ||
+        fail "$tool not found"
+done
+PATH=$PATH:/usr/sbin:/sbin
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# The mirror that this system installs Debian from, without the suites that it takes from there.
+mirror=$(apt-get indextargets --format '$(ORIGIN) $(REPO_URI)' 'Created-By: Packages' | sed -n 's/^Debian //p' |
+    grep -v security | sort | uniq -c | sort -rn | awk 'NR == 1 { print $2 }')
+[ -n "$mirror" ] || fail "this system has no Debian mirror; add one to apt's sources and run apt-get update"
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+[ -r "$keyring" ] || fail "$keyring not found: it is in the package debian-archive-keyring"
+
+mkdir -p "$scratch/lists/partial" "$scratch/cache/archives/partial"
+: >"$scratch/status"
+for wanted in trixie "$suite"; do
+    echo "deb [signed-by=$keyring] $mirror $wanted main"
+done | sort -u >"$scratch/sources.list"
+cat >"$scratch/apt.conf" <<EOF
+APT::Architecture "arm64";
+APT::Architectures "arm64";
+APT::Sandbox::User "";
+APT::Default-Release "$suite";
+Debug::NoLocking "1";
+Dir::State "$scratch";
+Dir::State::status "$scratch/status";
+Dir::Cache "$scratch/cache";
+Dir::Etc::sourcelist "$scratch/sources.list";
+Dir::Etc::sourceparts "-";
+EOF
+export APT_CONFIG="$scratch/apt.conf"
+
+apt-get -q update >"$scratch/log" 2>&1 && ! grep -q '^W: Failed to fetch' "$scratch/log" ||
+    fail "the lists of $suite cannot be fetched; is there a network? ($(grep -m 1 '^[WE]:' "$scratch/log"))"
+
+exists() {
+    apt-cache show "$1" >/dev/null 2>&1
+}
+
+# Downloads a package and unpacks it into $scratch/root.
+unpack() {
+    echo "get.sh: $1" >&2
+    (cd "$scratch" && apt-get -q download "$1" >"$scratch/log" 2>&1) || fail "$1 cannot be downloaded: $(tail -n 1 "$scratch/log")"
+    dpkg-deb -x "$scratch/$1"_*.deb "$scratch/root"
+    rm "$scratch/$1"_*.deb
+}
+
+image=$(apt-cache show --no-all-versions "linux-image-$flavour" 2>/dev/null | sed -n 's/^Depends: //p' |
+    tr ',' '\n' | sed 's/^ *//;s/ .*//' | grep '^linux-image-' | head -n 1)
+[ -n "$image" ] || fail "$suite has no linux-image-$flavour"
+release=${image#linux-image-}
+
+# Since 6.19 the kernel and its modules are in packages of their own.
+for package in "linux-binary-$release" "linux-binary-unsigned-$release" "$image"; do
+    if exists "$package"; then
+        unpack "$package"
+        break
+    fi
+done
+if exists "linux-modules-$release"; then
+    unpack "linux-modules-$release"
+fi
+unpack busybox-static
+
+for kernel in "$scratch/root/usr/lib/modules/$release/vmlinuz" "$scratch/root/boot/vmlinuz-$release"; do
+    [ ! -f "$kernel" ] || cp "$kernel" vmlinuz
+done
+[ -f vmlinuz ] || fail "$image holds no kernel where it is expected"
+
+if [ -n "$debug" ]; then
+    unpack "$image-dbg"
+    mv "$scratch/root/usr/lib/debug/boot/vmlinux-$release" vmlinux 2>/dev/null ||
+        mv "$(find "$scratch/root/usr/lib/debug" -name 'vmlinux*' -type f | head -n 1)" vmlinux
+fi
+
+# The file system of the first process: BusyBox, and the modules for the devices that debian.realm has.
+tree=$scratch/tree
+modules=$tree/lib/modules/$release
+mkdir -p "$tree/bin" "$tree/etc" "$modules"
+for busybox in "$scratch/root/bin/busybox" "$scratch/root/usr/bin/busybox"; do
+    [ ! -f "$busybox" ] || install -m 755 "$busybox" "$tree/bin/busybox"
+done
+install -m 755 initramfs/init "$tree/init"
+install -m 644 ../small/initramfs/inittab ../small/initramfs/profile initramfs/greeting "$tree/etc"
+for module in virtio_mmio virtio_blk virtio-rng virtio_net net_failover failover mbcache jbd2 ext4 \
+    arm-cca-guest tsm_report; do
+    find "$scratch/root" -path "*/modules/$release/*" -name "$module.ko*" | while read -r file; do
+        case $file in
+        *.xz) xz -dc "$file" >"$modules/$module.ko" ;;
+        *.zst) zstd -qdc "$file" >"$modules/$module.ko" ;;
+        *) cp "$file" "$modules/$module.ko" ;;
+        esac
+    done
+done
+find "$tree" -exec touch -h -d @0 {} +
+(cd "$tree" && find . | LC_ALL=C sort | cpio --quiet -o -H newc --reproducible -R 0:0) >initramfs.cpio
+
+# A disk with one file.
+mkdir -p "$scratch/disk"
+cp initramfs/greeting "$scratch/disk/greeting"
+rm -f disk.img
+mke2fs -q -t ext4 -d "$scratch/disk" disk.img 8M
+
+echo "get.sh: Linux $release is ready: realmstep run samples/linux/debian.realm" >&2
