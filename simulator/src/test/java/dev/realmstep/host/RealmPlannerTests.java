@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.realmstep.config.OfferedPageSizes;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.check.RealmFiles;
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.ShareabilityDomain;
+import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.device.disk.Disk;
 import dev.realmstep.image.DeviceTreeNode;
 import dev.realmstep.image.FlattenedDeviceTree;
 import dev.realmstep.image.ImageException;
+import dev.realmstep.image.PageSize;
+import dev.realmstep.memory.SystemBus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +99,64 @@ class RealmPlannerTests {
         RealmPlan plan = RealmPlanner.plan(hello());
 
         assertThat(plan.deviceTree()).isEqualTo(0x80E0_0000L);
+    }
+
+    /** The kernel is 4243464 bytes in its file and 0x440000 in memory, the initial RAM file system 1977344. */
+    @Test
+    void linuxIsLaidOutAsKvmtoolDoes() throws PlanException {
+        RealmPlan plan = RealmPlanner.plan(RealmFiles.check(Path.of("..", "samples", "linux", "small.realm"))
+                .realms()
+                .getFirst());
+
+        assertThat(plan.entry()).isEqualTo(0x8000_0000L);
+        assertThat(plan.deviceTree()).isEqualTo(0x8fe0_0000L);
+        List<Long> addresses = plan.pages().stream().map(PlannedPage::ipa).toList();
+        int kernelPages = (4_243_464 + 0xfff) >> 12;
+        assertThat(addresses.get(kernelPages - 1)).isEqualTo(0x8000_0000L + (kernelPages - 1) * 0x1000L);
+        assertThat(addresses.get(kernelPages))
+                .as("the memory that the kernel zeroes itself has no contents; the initrd is right below the tree")
+                .isEqualTo((0x8fe0_0000L - 4 - 1_977_344) & -0x1000L);
+    }
+
+    @Test
+    void whatLinuxZeroesIsKeptFree() throws IOException {
+        ByteBuffer image = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        image.putLong(16, 0x20_0000).putLong(24, 0b1010).put(56, "ARMd".getBytes(StandardCharsets.US_ASCII));
+        Files.write(folder.resolve("Image"), image.array());
+        RealmConfiguration realm = realm("  ram 0x8000_0000 size 2M\n  load kernel \"Image\"\n  dtb generated");
+
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> RealmPlanner.plan(realm))
+                .withMessageContaining("the device tree needs 0x")
+                .withMessageContaining("and there are none left");
+    }
+
+    @Test
+    void aKernelThatIsNoneIsRefused() throws IOException {
+        Files.write(folder.resolve("Image"), new byte[100]);
+        RealmConfiguration realm = realm("  ram 0x8000_0000 size 2M\n  load kernel \"Image\"");
+
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> RealmPlanner.plan(realm))
+                .withMessageContaining("is no arm64 Linux kernel");
+    }
+
+    @Test
+    void thePageSizesThatGuestsAreOfferedAreTheProcessors() {
+        ProcessingElement element = new ProcessingElement(0, new SystemBus(), new ShareabilityDomain());
+        long features = element.systemRegisters().get(SystemRegister.ID_AA64MMFR0_EL1);
+        EnumSet<PageSize> offered = EnumSet.noneOf(PageSize.class);
+        if ((features >>> 28 & 0xf) != 0xf) {
+            offered.add(PageSize.FOUR_KIB);
+        }
+        if ((features >>> 20 & 0xf) != 0) {
+            offered.add(PageSize.SIXTEEN_KIB);
+        }
+        if ((features >>> 24 & 0xf) != 0xf) {
+            offered.add(PageSize.SIXTY_FOUR_KIB);
+        }
+
+        assertThat(OfferedPageSizes.ALL).isEqualTo(offered);
     }
 
     @Test
