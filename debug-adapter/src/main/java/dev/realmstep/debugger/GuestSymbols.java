@@ -56,7 +56,10 @@ public final class GuestSymbols {
                 Path usable = unpacked.locate(file);
                 if (isElf(usable)) {
                     ElfFile elf = ElfFile.open(usable);
-                    images.add(new GuestImage(elf, DebugInformation.load(elf, 0), loaded.displacementOf(elf)));
+                    OptionalLong displacement = loaded.displacementOf(elf);
+                    DebugInformation information = DebugInformation.load(elf, 0);
+                    information.prepareNames(); // The realm is built meanwhile.
+                    images.add(new GuestImage(elf, information, displacement));
                 }
             } catch (ImageException e) {
                 throw new LaunchException(String.valueOf(e.getMessage()));

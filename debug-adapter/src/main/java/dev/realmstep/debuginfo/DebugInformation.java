@@ -15,7 +15,8 @@ import java.util.Optional;
  * The debug information of a program that was loaded at some address.
  *
  * <p>Parts of it may be malformed: questions about those parts are answered as if they were absent, and
- * {@link #problems} says what is wrong with them. An instance belongs to one thread at a time.
+ * {@link #problems} says what is wrong with them. An instance belongs to one thread at a time,
+ * together with those made from it by {@link #loadedAt}.
  */
 public final class DebugInformation {
     private final Program program;
@@ -52,6 +53,11 @@ public final class DebugInformation {
      */
     public DebugInformation loadedAt(long loadBias) {
         return new DebugInformation(program.loadedAt(loadBias));
+    }
+
+    /** Begins in the background with what the first question for a name needs. */
+    public void prepareNames() {
+        program.dwarf().prepareNames();
     }
 
     /** What of the debug information could not be read so far, one line each. */

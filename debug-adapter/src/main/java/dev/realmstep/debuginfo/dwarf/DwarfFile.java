@@ -1,11 +1,14 @@
 package dev.realmstep.debuginfo.dwarf;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.realmstep.image.ElfFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ public final class DwarfFile {
     private final List<Unit> units = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final AddressMap unitsByAddress;
-    private @Nullable NameIndex names;
+    private @Nullable CompletableFuture<NameIndex> names;
     private @Nullable Map<Long, Unit> typeUnits;
     private @Nullable CallFrameInformation callFrames;
 
@@ -83,14 +86,18 @@ public final class DwarfFile {
     /** Remembers a problem that does not keep the rest from being used. */
     public void report(DebugInformationException problem) {
         String message = String.valueOf(problem.getMessage());
-        if (!problems.contains(message)) {
-            problems.add(message);
+        synchronized (problems) {
+            if (!problems.contains(message)) {
+                problems.add(message);
+            }
         }
     }
 
     /** What could not be read so far, one line each. */
     public List<String> problems() {
-        return List.copyOf(problems);
+        synchronized (problems) {
+            return List.copyOf(problems);
+        }
     }
 
     DwarfSections sections() {
@@ -149,12 +156,20 @@ public final class DwarfFile {
         return null;
     }
 
-    /** The index of names, built when it is first needed. */
-    public NameIndex names() {
+    /**
+     * Begins to build the index of names in the background. It reads every unit, which takes a kernel's a second or two;
+     * meanwhile other questions can be asked.
+     */
+    public void prepareNames() {
         if (names == null) {
-            names = NameIndex.of(this);
+            names = CompletableFuture.supplyAsync(() -> NameIndex.of(this));
         }
-        return names;
+    }
+
+    /** The index of names, built when it is first needed unless it was before. */
+    public NameIndex names() {
+        prepareNames();
+        return requireNonNull(names).join();
     }
 
     /** The rules for unwinding, from .debug_frame and .eh_frame. */

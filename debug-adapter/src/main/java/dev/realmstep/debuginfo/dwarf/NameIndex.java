@@ -1,14 +1,18 @@
 package dev.realmstep.debuginfo.dwarf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the functions, global variables and types of a program are, by name.
  *
- * <p>A hash table with open addressing over primitive arrays: 16 bytes a slot, where a kernel has some hundred thousand
- * names. Only hashes are kept; a lookup reads the entries that it finds and compares their names.
+ * <p>A hash table with open addressing over primitive arrays, where a kernel has some hundred thousand names. A slot holds
+ * a name's hash and leads to the last of its entries, which leads to the one before: the inline functions of Linux's
+ * headers have an entry in each of thousands of units. Names themselves are not kept; a lookup reads the entries that it
+ * finds and compares theirs.
  */
 public final class NameIndex {
     /** What a name stands for; C keeps the tags of structures, unions and enumerations apart from other names. */
@@ -28,12 +32,21 @@ public final class NameIndex {
         }
     }
 
-    private static final long FREE = 0;
+    private static final int FREE = 0;
 
     private final DwarfFile file;
     private long[] keys = new long[1 << 12];
+
+    /** By slot, the number of the name's last entry, from 1. */
+    private int[] last = new int[1 << 12];
+
+    private int names;
+
+    /** By number of the entry, its offset in .debug_info and the number of the one of the same name before it. */
     private long[] offsets = new long[1 << 12];
-    private int count;
+
+    private int[] previous = new int[1 << 12];
+    private int entries;
 
     private NameIndex(DwarfFile file) {
         this.file = file;
@@ -54,59 +67,67 @@ public final class NameIndex {
 
     /** Adds an entry; of several types of one name only the first is kept, since each unit repeats them. */
     void add(Kind kind, long nameHash, long offset) {
-        if (2 * (count + 1) > keys.length) {
+        boolean once = kind != Kind.FUNCTION && kind != Kind.VARIABLE;
+        int slot = slotOf(key(kind, nameHash));
+        if (last[slot] == FREE) {
+            keys[slot] = key(kind, nameHash);
+            names++;
+        } else if (once) {
+            return;
+        }
+        entries++;
+        if (entries == offsets.length) {
+            offsets = Arrays.copyOf(offsets, entries * 2);
+            previous = Arrays.copyOf(previous, entries * 2);
+        }
+        offsets[entries] = offset;
+        previous[entries] = last[slot];
+        last[slot] = entries;
+        if (2 * names > keys.length) {
             grow();
         }
-        boolean once = kind != Kind.FUNCTION && kind != Kind.VARIABLE;
-        insert(key(kind, nameHash), offset, once);
     }
 
-    private void insert(long key, long offset, boolean once) {
+    /** The slot of a name, or the one it would take. */
+    private int slotOf(long key) {
         int mask = keys.length - 1;
         int slot = (int) key & mask;
-        while (keys[slot] != FREE) {
-            if (once && keys[slot] == key) {
-                return;
-            }
+        while (last[slot] != FREE && keys[slot] != key) {
             slot = (slot + 1) & mask;
         }
-        keys[slot] = key;
-        offsets[slot] = offset;
-        count++;
+        return slot;
     }
 
     private void grow() {
         long[] oldKeys = keys;
-        long[] oldOffsets = offsets;
+        int[] oldLast = last;
         keys = new long[oldKeys.length * 2];
-        offsets = new long[oldKeys.length * 2];
-        count = 0;
+        last = new int[oldKeys.length * 2];
         for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != FREE) {
-                insert(oldKeys[i], oldOffsets[i], false);
+            if (oldLast[i] != FREE) {
+                int slot = slotOf(oldKeys[i]);
+                keys[slot] = oldKeys[i];
+                last[slot] = oldLast[i];
             }
         }
     }
 
     private static long key(Kind kind, long nameHash) {
         long key = nameHash ^ kind.salt;
-        key ^= key >>> 32;
-        return key == FREE ? 1 : key;
+        return key ^ key >>> 32;
     }
 
     /** The entries of a name, in the order of their units. */
     public List<Die> find(Kind kind, String name) throws DebugInformationException {
         List<Die> found = new ArrayList<>();
-        long key = key(kind, Cursor.hash(name));
-        int mask = keys.length - 1;
-        for (int slot = (int) key & mask; keys[slot] != FREE; slot = (slot + 1) & mask) {
-            if (keys[slot] == key) {
-                Die die = file.dieAt(offsets[slot]);
-                if (name.equals(die.name())) {
-                    found.add(die);
-                }
+        int slot = slotOf(key(kind, Cursor.hash(name)));
+        for (int entry = last[slot]; entry != FREE; entry = previous[entry]) {
+            Die die = file.dieAt(offsets[entry]);
+            if (name.equals(die.name())) {
+                found.add(die);
             }
         }
+        Collections.reverse(found);
         return found;
     }
 

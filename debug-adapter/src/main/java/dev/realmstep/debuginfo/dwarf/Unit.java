@@ -24,7 +24,9 @@ public final class Unit {
     private final long abbreviationsOffset;
     private final long firstEntry;
     private final OptionalLong typeSignature;
-    private SoftReference<AbbreviationTable> abbreviations = new SoftReference<>(null);
+    /** Read by the index of names in the background, too. */
+    private volatile SoftReference<AbbreviationTable> abbreviations = new SoftReference<>(null);
+
     private SoftReference<LineTable> lines = new SoftReference<>(null);
     private @Nullable Die root;
     private @Nullable FunctionTable functions;
