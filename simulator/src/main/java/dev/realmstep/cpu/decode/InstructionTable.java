@@ -22,6 +22,7 @@ import dev.realmstep.cpu.isa.base.PcRelativeAddressing;
 import dev.realmstep.cpu.isa.base.PointerAuthenticationInstructions;
 import dev.realmstep.cpu.isa.base.SystemInstructions;
 import dev.realmstep.cpu.isa.base.TestAndBranch;
+import dev.realmstep.cpu.isa.vector.ThreeSame;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -60,7 +61,9 @@ public final class InstructionTable {
                     DataProcessingSources.one(),
                     PointerAuthenticationInstructions.instructions(),
                     DataProcessingSources.two(),
-                    DataProcessingSources.three())
+                    DataProcessingSources.three(),
+                    ThreeSame.scalars(),
+                    ThreeSame.vectors())
             .flatMap(List::stream)
             .toList();
 
