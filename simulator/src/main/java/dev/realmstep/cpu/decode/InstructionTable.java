@@ -22,7 +22,17 @@ import dev.realmstep.cpu.isa.base.PcRelativeAddressing;
 import dev.realmstep.cpu.isa.base.PointerAuthenticationInstructions;
 import dev.realmstep.cpu.isa.base.SystemInstructions;
 import dev.realmstep.cpu.isa.base.TestAndBranch;
+import dev.realmstep.cpu.isa.vector.ByElement;
+import dev.realmstep.cpu.isa.vector.Copy;
+import dev.realmstep.cpu.isa.vector.ModifiedImmediate;
+import dev.realmstep.cpu.isa.vector.Permutation;
+import dev.realmstep.cpu.isa.vector.Reductions;
+import dev.realmstep.cpu.isa.vector.ShiftByImmediate;
+import dev.realmstep.cpu.isa.vector.TableLookup;
+import dev.realmstep.cpu.isa.vector.ThreeDifferent;
 import dev.realmstep.cpu.isa.vector.ThreeSame;
+import dev.realmstep.cpu.isa.vector.ThreeSameExtra;
+import dev.realmstep.cpu.isa.vector.TwoRegisterMiscellaneous;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -62,8 +72,26 @@ public final class InstructionTable {
                     PointerAuthenticationInstructions.instructions(),
                     DataProcessingSources.two(),
                     DataProcessingSources.three(),
+                    Copy.scalars(),
+                    ThreeSameExtra.scalars(),
+                    TwoRegisterMiscellaneous.scalars(),
+                    Reductions.scalarPairwise(),
+                    ThreeDifferent.scalars(),
                     ThreeSame.scalars(),
-                    ThreeSame.vectors())
+                    ShiftByImmediate.scalars(),
+                    ByElement.scalars(),
+                    TableLookup.instructions(),
+                    Permutation.permute(),
+                    Permutation.extract(),
+                    Copy.vectors(),
+                    ThreeSameExtra.vectors(),
+                    TwoRegisterMiscellaneous.vectors(),
+                    Reductions.acrossLanes(),
+                    ThreeDifferent.vectors(),
+                    ThreeSame.vectors(),
+                    ModifiedImmediate.instructions(),
+                    ShiftByImmediate.vectors(),
+                    ByElement.vectors())
             .flatMap(List::stream)
             .toList();
 

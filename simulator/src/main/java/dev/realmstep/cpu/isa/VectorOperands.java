@@ -27,7 +27,7 @@ final class VectorOperands {
     private static final Pattern SCALAR = Pattern.compile("(2?)([BHSDQTFIE])" + FIELD);
     private static final Pattern VECTOR = Pattern.compile("V" + FIELD + "\\.(\\w+)");
     private static final Pattern LIST = Pattern.compile("list([1-4]):R" + FIELD + "\\.(\\w+)");
-    private static final Pattern FIXED = Pattern.compile("(\\d+|x)([BHSDQ])");
+    private static final Pattern FIXED = Pattern.compile("(\\d*|x)([BHSDQ])");
     private static final Pattern VARIABLE = Pattern.compile("([2p]?)([TFIE])");
     private static final String LETTERS = "bhsdq";
     private static final int REGISTER_BYTES = 16;
@@ -49,11 +49,88 @@ final class VectorOperands {
 
     private static Map<String, Operand> named() {
         Map<String, Operand> map = new HashMap<>();
-        map.put("fpImmediate8", (word, address) -> floatingPoint(Fields.bits(word, 13, 8)));
-        map.put(
-                "fpImmediateVector",
-                (word, address) -> floatingPoint(Fields.bits(word, 16, 3) << 5 | Fields.bits(word, 5, 5)));
+        // What tells SADDL2 from SADDL.
+        map.put("2", (word, address) -> Fields.bit(word, 30) ? "2" : "");
+        map.put("elementBits", (word, address) -> Integer.toString(8 << Fields.bits(word, 22, 2)));
+        map.put("leftShift", (word, address) -> Integer.toString(immhImmb(word) - immhBits(word)));
+        map.put("rightShift", (word, address) -> Integer.toString(2 * immhBits(word) - immhImmb(word)));
+        addElements(map);
+        addImmediates(map);
         return Map.copyOf(map);
+    }
+
+    private static int immhImmb(int word) {
+        return Fields.bits(word, 16, 7);
+    }
+
+    /** The bits of an element that immh tells. */
+    private static int immhBits(int word) {
+        return 8 * Integer.highestOneBit(Fields.bits(word, 19, 4));
+    }
+
+    private static void addElements(Map<String, Operand> map) {
+        map.put("elementD", (word, address) -> element(Fields.rd(word), imm5Size(word), imm5Index(word)));
+        map.put("elementN", (word, address) -> element(Fields.rn(word), imm5Size(word), imm5Index(word)));
+        map.put(
+                "sourceElementN",
+                (word, address) ->
+                        element(Fields.rn(word), imm5Size(word), Fields.bits(word, 11, 4) >>> imm5Size(word)));
+        map.put("generalN", (word, address) -> Operands.register(imm5Size(word) == 3, Fields.rn(word), false));
+        map.put("indexedM", (word, address) -> indexedElement(word));
+        map.put("indexedBytesM", (word, address) -> register(Fields.rm(word), "4b") + "[" + wordIndex(word) + "]");
+    }
+
+    private static int imm5Size(int word) {
+        return Integer.numberOfTrailingZeros(Fields.bits(word, 16, 5));
+    }
+
+    private static int imm5Index(int word) {
+        return Fields.bits(word, 16, 5) >>> (imm5Size(word) + 1);
+    }
+
+    private static String element(int register, int size, int index) {
+        return register(register, letter(size)) + "[" + index + "]";
+    }
+
+    private static int wordIndex(int word) {
+        return Fields.bits(word, 11, 1) << 1 | Fields.bits(word, 21, 1);
+    }
+
+    /** The element of Vm that H:L:M, H:L or H select. */
+    private static String indexedElement(int word) {
+        int size = Fields.bits(word, 22, 2);
+        return switch (size) {
+            case 2 -> element(Fields.rm(word), size, wordIndex(word));
+            case 3 -> element(Fields.rm(word), size, wordIndex(word) >>> 1);
+            default -> element(Fields.bits(word, 16, 4), 1, wordIndex(word) << 1 | Fields.bits(word, 20, 1));
+        };
+    }
+
+    private static void addImmediates(Map<String, Operand> map) {
+        map.put("immediate8", (word, address) -> Operands.hex(immediate8(word)));
+        map.put("byteMask", (word, address) -> Operands.hex(byteMask(immediate8(word))));
+        map.put("wordShift", (word, address) -> leftShift(8 * Fields.bits(word, 13, 2)));
+        map.put("halfwordShift", (word, address) -> leftShift(8 * Fields.bits(word, 13, 1)));
+        map.put("onesShift", (word, address) -> Fields.bit(word, 12) ? "msl #16" : "msl #8");
+        map.put("fpImmediate8", (word, address) -> floatingPoint(Fields.bits(word, 13, 8)));
+        map.put("fpImmediateVector", (word, address) -> floatingPoint(immediate8(word)));
+    }
+
+    /** abc:defgh. */
+    private static int immediate8(int word) {
+        return Fields.bits(word, 16, 3) << 5 | Fields.bits(word, 5, 5);
+    }
+
+    private static String leftShift(int amount) {
+        return amount == 0 ? "" : "lsl #" + amount;
+    }
+
+    private static long byteMask(int imm8) {
+        long mask = 0;
+        for (int i = 0; i < Byte.SIZE; i++) {
+            mask |= ((imm8 >>> i & 1) * 0xFFL) << (8 * i);
+        }
+        return mask;
     }
 
     /** The operand with a name, or null if it is none of vectors. */

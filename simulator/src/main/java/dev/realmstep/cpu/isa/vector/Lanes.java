@@ -188,6 +188,33 @@ final class Lanes {
         return LOWEST_BITS[size + 1] * lowest(size);
     }
 
+    /** TRN1: the even elements of n, each with the even element of m above it. */
+    static long transposeFirst(long n, long m, int size) {
+        long mask = lowHalves(size);
+        return (n & mask) | (m & mask) << bits(size);
+    }
+
+    /** TRN2: the same of the odd elements. */
+    static long transposeSecond(long n, long m, int size) {
+        return transposeFirst(n >>> bits(size), m >>> bits(size), size);
+    }
+
+    /** ZIP: the elements of the low 32 bits of n, each with that of m above it. */
+    static long interleave(long n, long m, int size) {
+        return extendUnsigned(n, size) | extendUnsigned(m, size) << bits(size);
+    }
+
+    /** The sums of neighbours, in elements of twice the size. */
+    static long unsignedPairSums(long n, int size) {
+        long mask = lowHalves(size);
+        return (n & mask) + (n >>> bits(size) & mask);
+    }
+
+    static long signedPairSums(long n, int size) {
+        // Both neighbours raised by half the range, which makes them unsigned, are together too large by all of it.
+        return subtract(unsignedPairSums(n ^ signs(size), size), ones(size + 1) << bits(size), size + 1);
+    }
+
     /** The elements of the low 32 bits, zero-extended to twice their size. */
     static long extendUnsigned(long n, int size) {
         long extended = n & 0xFFFF_FFFFL;

@@ -27,6 +27,19 @@ final class WideForms {
         };
     }
 
+    /** Half of Vn, extended, and what may be done to it by an amount that immh:immb tells. */
+    static Semantics longerShift(int size, boolean signed, LaneOperation operation) {
+        return (element, word) -> {
+            long amount = VectorForms.amount(word, size, true);
+            lengthen(element, word, size, amount, amount, signed, operation);
+        };
+    }
+
+    /** Half of Vn, zero-extended. */
+    static Semantics longerAlone(LaneOperation operation) {
+        return (element, word) -> lengthen(element, word, Sizes.of(word), 0, 0, false, operation);
+    }
+
     /** As {@link #longer}, with one element of Vm for all of Vn. */
     static Semantics longerByElement(int size, boolean signed, LaneOperation operation) {
         return (element, word) -> {
