@@ -6,6 +6,8 @@ import dev.realmstep.cpu.decode.Decoder;
 import dev.realmstep.cpu.decode.InstructionTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InstructionTableTests {
@@ -31,11 +33,14 @@ class InstructionTableTests {
     void everyInstructionIsDecodedFromItsOwnEncoding() {
         Decoder decoder = Decoder.ofAllFeatures();
         List<String> lost = new ArrayList<>();
+        Random random = new Random(1);
         for (Instruction instruction : TABLE) {
             Encoding encoding = instruction.encoding();
-            // With its free bits clear, and set: one of the two may be a special case with a name of its own.
-            if (decoder.decode(encoding.value()) != instruction
-                    && decoder.decode(encoding.value() | ~encoding.mask()) != instruction) {
+            // Most values of the free bits are its own: few are reserved, or a special case with a name of its own.
+            boolean found = IntStream.generate(random::nextInt)
+                    .limit(64)
+                    .anyMatch(free -> decoder.decode(encoding.value() | (free & ~encoding.mask())) == instruction);
+            if (!found) {
                 lost.add(instruction.toString());
             }
         }
