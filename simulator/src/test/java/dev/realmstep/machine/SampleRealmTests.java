@@ -21,7 +21,11 @@ class SampleRealmTests {
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
     private Machine machine(String sample) throws PlanException {
-        CheckedFile file = RealmFiles.check(SAMPLES.resolve(sample).resolve(sample + ".realm"));
+        return machine(Path.of(sample, sample + ".realm"));
+    }
+
+    private Machine machine(Path sample) throws PlanException {
+        CheckedFile file = RealmFiles.check(SAMPLES.resolve(sample));
         assertThat(file.hasErrors()).as("%s", file.diagnostics()).isFalse();
         return Machine.forRealm(RealmPlanner.plan(file.realms().getFirst()), console::write);
     }
@@ -74,6 +78,19 @@ class SampleRealmTests {
 
         assertThat(output()).contains("5 ticks of the virtual timer", "10 pings, 10 pongs, 0 strays");
         assertThat(reason).isEqualTo(SUCCESS);
+    }
+
+    @Test
+    void linuxFindsItsDeviceTreeItsEarlyConsoleAndThatItIsARealm() throws PlanException {
+        machine(Path.of("linux", "small.realm")).run(StopCondition.NEVER, 4_000_000);
+
+        assertThat(output())
+                .containsSubsequence(
+                        "Linux version 7.3.4-realm-small",
+                        "Machine model: Realmstep realm",
+                        "earlycon: uart8250 MMIO:0x0000000101000000",
+                        "psci: SMC Calling Convention v1.2",
+                        "RME: Using RSI version 1.0");
     }
 
     @Test
