@@ -31,8 +31,8 @@ final class IdentificationRegisters {
                             | field(60, 1)),
             // BTI, SSBS with its PSTATE bit
             entry(SystemRegister.ID_AA64PFR1_EL1, field(0, 1) | field(4, 2)),
-            // Debug architecture of Armv8.1, two breakpoints and two watchpoints
-            entry(SystemRegister.ID_AA64DFR0_EL1, field(0, 7) | field(12, 1) | field(20, 1)),
+            // Debug architecture of Armv8.1, PMUv3p5, two breakpoints and two watchpoints
+            entry(SystemRegister.ID_AA64DFR0_EL1, field(0, 7) | field(8, 6) | field(12, 1) | field(20, 1)),
             // CRC32, LSE, FlagM2, TLBI of ranges, RNDR
             entry(
                     SystemRegister.ID_AA64ISAR0_EL1,

@@ -37,6 +37,7 @@ public final class ProcessingElement {
     private final SystemRegisterAccess registerAccess = new SystemRegisterAccess(this);
     private final ProcessStateFields processStateFields = new ProcessStateFields(this);
     private final SystemInstructions systemInstructions;
+    private final PerformanceMonitors performanceMonitors = new PerformanceMonitors(this);
     private final PointerAuthentication pointerAuthentication = new PointerAuthentication(this);
     private final Map<SecurityState, @Nullable ResidentFirmware[]> residents = new EnumMap<>(SecurityState.class);
     private long programCounter;
@@ -61,6 +62,7 @@ public final class ProcessingElement {
         this.memory = new MemoryManagementUnit(this, bus);
         IdentificationRegisters.reset(systemRegisters, index);
         systemRegisters.attach(new ProcessStateRegisters(), ProcessStateRegisters.REGISTERS);
+        systemRegisters.attach(performanceMonitors, PerformanceMonitors.REGISTERS);
         systemRegisters.attach(new RandomNumbers(index), RandomNumbers.REGISTERS);
         this.systemInstructions = new SystemInstructions(this);
         for (SecurityState world : SecurityState.values()) {
@@ -230,6 +232,10 @@ public final class ProcessingElement {
         return exclusiveMonitor;
     }
 
+    public PerformanceMonitors performanceMonitors() {
+        return performanceMonitors;
+    }
+
     public PointerAuthentication pointerAuthentication() {
         return pointerAuthentication;
     }
@@ -367,6 +373,7 @@ public final class ProcessingElement {
     }
 
     private void processStateChanged() {
+        performanceMonitors.catchUp();
         vectorAccess.forget();
         memory.processStateChanged();
     }

@@ -186,6 +186,57 @@ enum RegisterTrap {
             return s.interruptInterface(ICH_TRAP_COMMON, 0, SecureConfiguration.IRQ, SecureConfiguration.FIQ);
         }
     },
+    /** Registers of the performance monitors: PMUSERENR_EL0.EN opens them all to EL0. */
+    PERFORMANCE_MONITORS {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            return s.performanceMonitors(PMUSERENR_EN, MDCR_TPM);
+        }
+    },
+    PERFORMANCE_CONTROL {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            return s.performanceMonitors(PMUSERENR_EN, MDCR_TPM | MDCR_TPMCR);
+        }
+    },
+    PERFORMANCE_INCREMENT {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            return s.performanceMonitors(PMUSERENR_EN | PMUSERENR_SW, MDCR_TPM);
+        }
+    },
+    PERFORMANCE_SELECTION {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            return s.performanceMonitors(PMUSERENR_EN | PMUSERENR_ER, MDCR_TPM);
+        }
+    },
+    PERFORMANCE_CYCLES {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            return s.performanceMonitors(PMUSERENR_EN | (read ? PMUSERENR_CR : 0), MDCR_TPM);
+        }
+    },
+    PERFORMANCE_COUNTS {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            return s.performanceMonitors(PMUSERENR_EN | (read ? PMUSERENR_ER : 0), MDCR_TPM);
+        }
+    },
+    /** PMUSERENR_EL0 itself, which EL0 may always read. */
+    PERFORMANCE_ENABLES {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            return s.performanceMonitors(-1, MDCR_TPM);
+        }
+    },
     /** MDSCR_EL1, breakpoints and watchpoints: MDCR_ELx.TDA. */
     DEBUG {
         @Override
@@ -213,6 +264,14 @@ enum RegisterTrap {
     private static final long EL1_VIRTUAL_TIMER = 1L << 13;
 
     private static final long EL1_VIRTUAL_COUNTER = 1L << 14;
+    private static final long PMUSERENR_EN = 1L;
+    private static final long PMUSERENR_SW = 1L << 1;
+    private static final long PMUSERENR_CR = 1L << 2;
+    private static final long PMUSERENR_ER = 1L << 3;
+    /** MDCR_EL2, and TPM in MDCR_EL3 as well. */
+    private static final long MDCR_TPM = 1L << 6;
+
+    private static final long MDCR_TPMCR = 1L << 5;
     /** ICH_HCR_EL2.TC, TALL0, TALL1 and TDIR. */
     private static final long ICH_TRAP_COMMON = 1L << 10;
 

@@ -27,6 +27,13 @@ import static dev.realmstep.cpu.RegisterTrap.INTERRUPT_GROUP0;
 import static dev.realmstep.cpu.RegisterTrap.INTERRUPT_GROUP1;
 import static dev.realmstep.cpu.RegisterTrap.INTERRUPT_MASKS;
 import static dev.realmstep.cpu.RegisterTrap.OS_LOCK;
+import static dev.realmstep.cpu.RegisterTrap.PERFORMANCE_CONTROL;
+import static dev.realmstep.cpu.RegisterTrap.PERFORMANCE_COUNTS;
+import static dev.realmstep.cpu.RegisterTrap.PERFORMANCE_CYCLES;
+import static dev.realmstep.cpu.RegisterTrap.PERFORMANCE_ENABLES;
+import static dev.realmstep.cpu.RegisterTrap.PERFORMANCE_INCREMENT;
+import static dev.realmstep.cpu.RegisterTrap.PERFORMANCE_MONITORS;
+import static dev.realmstep.cpu.RegisterTrap.PERFORMANCE_SELECTION;
 import static dev.realmstep.cpu.RegisterTrap.PHYSICAL_COUNTER;
 import static dev.realmstep.cpu.RegisterTrap.PHYSICAL_TIMER;
 import static dev.realmstep.cpu.RegisterTrap.POINTER_AUTHENTICATION_KEY;
@@ -80,7 +87,7 @@ public enum SystemRegister {
     SCTLR_EL2(3, 4, 1, 0, 0, readWrite().reset(0x30C5_0830).writable(SCTLR)),
     ACTLR_EL2(3, 4, 1, 0, 1, readWrite().writable(0)),
     HCR_EL2(3, 4, 1, 1, 0, readWrite().reset(HCR_RW).writable(HCR)),
-    MDCR_EL2(3, 4, 1, 1, 1, readWrite()),
+    MDCR_EL2(3, 4, 1, 1, 1, readWrite().reset(PerformanceMonitors.EVENT_COUNTERS)),
     CPTR_EL2(3, 4, 1, 1, 2, readWrite().trappedBy(FEATURE_ACCESS_CONTROL)),
     HSTR_EL2(3, 4, 1, 1, 3, readWrite()),
     HACR_EL2(3, 4, 1, 1, 7, readWrite()),
@@ -188,6 +195,32 @@ public enum SystemRegister {
     CNTHV_TVAL_EL2(3, 4, 14, 3, 0, readWrite()),
     CNTHV_CTL_EL2(3, 4, 14, 3, 1, readWrite()),
     CNTHV_CVAL_EL2(3, 4, 14, 3, 2, readWrite()),
+
+    PMCR_EL0(3, 3, 9, 12, 0, readWrite().trappedBy(PERFORMANCE_CONTROL)),
+    PMCNTENSET_EL0(3, 3, 9, 12, 1, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMCNTENCLR_EL0(3, 3, 9, 12, 2, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMOVSCLR_EL0(3, 3, 9, 12, 3, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMSWINC_EL0(3, 3, 9, 12, 4, writeOnly().trappedBy(PERFORMANCE_INCREMENT)),
+    PMSELR_EL0(3, 3, 9, 12, 5, readWrite().trappedBy(PERFORMANCE_SELECTION)),
+    PMCEID0_EL0(3, 3, 9, 12, 6, readOnly().trappedBy(PERFORMANCE_MONITORS)),
+    PMCEID1_EL0(3, 3, 9, 12, 7, readOnly().trappedBy(PERFORMANCE_MONITORS)),
+    PMCCNTR_EL0(3, 3, 9, 13, 0, readWrite().trappedBy(PERFORMANCE_CYCLES)),
+    PMXEVTYPER_EL0(3, 3, 9, 13, 1, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMXEVCNTR_EL0(3, 3, 9, 13, 2, readWrite().trappedBy(PERFORMANCE_COUNTS)),
+    PMUSERENR_EL0(3, 3, 9, 14, 0, readWrite().writtenFrom(EL1).writable(0xF).trappedBy(PERFORMANCE_ENABLES)),
+    PMINTENSET_EL1(3, 0, 9, 14, 1, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMINTENCLR_EL1(3, 0, 9, 14, 2, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMOVSSET_EL0(3, 3, 9, 14, 3, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMMIR_EL1(3, 0, 9, 14, 6, readOnly().trappedBy(PERFORMANCE_MONITORS)),
+    PMEVCNTR0_EL0(3, 3, 14, 8, 0, readWrite().trappedBy(PERFORMANCE_COUNTS)),
+    PMEVCNTR1_EL0(3, 3, 14, 8, 1, readWrite().trappedBy(PERFORMANCE_COUNTS)),
+    PMEVCNTR2_EL0(3, 3, 14, 8, 2, readWrite().trappedBy(PERFORMANCE_COUNTS)),
+    PMEVCNTR3_EL0(3, 3, 14, 8, 3, readWrite().trappedBy(PERFORMANCE_COUNTS)),
+    PMEVTYPER0_EL0(3, 3, 14, 12, 0, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMEVTYPER1_EL0(3, 3, 14, 12, 1, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMEVTYPER2_EL0(3, 3, 14, 12, 2, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMEVTYPER3_EL0(3, 3, 14, 12, 3, readWrite().trappedBy(PERFORMANCE_MONITORS)),
+    PMCCFILTR_EL0(3, 3, 14, 15, 7, readWrite().trappedBy(PERFORMANCE_MONITORS)),
 
     ICC_PMR_EL1(3, 0, 4, 6, 0, readWrite().trappedBy(INTERRUPT_COMMON)),
     ICC_IAR0_EL1(3, 0, 12, 8, 0, readOnly().trappedBy(INTERRUPT_GROUP0)),

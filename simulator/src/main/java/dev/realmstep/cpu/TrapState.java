@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What register traps ask of a processing element. */
 final class TrapState {
     private static final long MDCR_TDE = 1L << 8;
+    private static final long MDCR_TPM = 1L << 6;
 
     private final ProcessingElement element;
 
@@ -90,6 +91,23 @@ final class TrapState {
             return EL2;
         }
         return !at(EL3) && is(SystemRegister.MDCR_EL3, bit) ? EL3 : null;
+    }
+
+    /**
+     * The traps of the performance monitors.
+     *
+     * @param enables bits of PMUSERENR_EL0, one of which opens the register to EL0; -1 if it is open always
+     * @param traps bits of MDCR_EL2
+     */
+    @Nullable
+    ExceptionLevel performanceMonitors(long enables, long traps) {
+        if (at(EL0) && enables != -1 && !is(SystemRegister.PMUSERENR_EL0, enables)) {
+            return EL1;
+        }
+        if (belowEl2() && isEl2Enabled() && is(SystemRegister.MDCR_EL2, traps)) {
+            return EL2;
+        }
+        return !at(EL3) && is(SystemRegister.MDCR_EL3, MDCR_TPM) ? EL3 : null;
     }
 
     private long value(SystemRegister register) {

@@ -68,6 +68,9 @@ final class RealmDeviceTree {
         configuration.ram().forEach(region -> root.child(memory(region)));
         root.child(interruptController());
         root.child(timers());
+        if (configuration.features().pmuCounters().isPresent()) {
+            root.child(performanceMonitors());
+        }
         root.child(clock());
         configuration.devices().stream().filter(RealmDeviceTree::isUart).forEach(device -> root.child(uart(device)));
         configuration.devices().stream()
@@ -143,6 +146,13 @@ final class RealmDeviceTree {
                                 .flatMap(ppi -> IntStream.of(PRIVATE_PERIPHERAL, ppi, LEVEL_LOW))
                                 .toArray())
                 .flag("always-on")
+                .build();
+    }
+
+    /** Without an interrupt: the host does not pass on overflows, so guests count but do not sample. */
+    private static DeviceTreeNode performanceMonitors() {
+        return DeviceTreeNode.builder("pmu")
+                .strings("compatible", "arm,armv8-pmuv3")
                 .build();
     }
 

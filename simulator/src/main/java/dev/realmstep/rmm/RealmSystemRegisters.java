@@ -2,6 +2,7 @@ package dev.realmstep.rmm;
 
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.rmm.realm.Realm;
 import dev.realmstep.rmm.rec.ExceptionInjection;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
@@ -24,6 +25,8 @@ final class RealmSystemRegisters {
     /** RME is the monitor's business: ID_AA64PFR0_EL1.RME. */
     private static final long PFR0_RME = 0xFL << 52;
 
+    private static final long DFR0_PMU_VERSION = 0xFL << 8;
+
     private static final int CRM_SHIFT = 3;
     private static final int IDENTIFICATION = SystemRegister.encoding(3, 0, 0, 0, 0) >>> (CRM_SHIFT + 4);
     private static final long DIRECTION_READ = 1;
@@ -35,7 +38,7 @@ final class RealmSystemRegisters {
         int transfer = (int) (syndrome >>> RT_SHIFT) & 0x1F;
         boolean read = (syndrome & DIRECTION_READ) != 0;
         if (read && isIdentification(encoding)) {
-            rec.registers().setGeneral(transfer, register == null ? 0 : view(element, register));
+            rec.registers().setGeneral(transfer, register == null ? 0 : view(element, rec.realm(), register));
             RealmExceptions.skip(rec.registers());
             return Optional.empty();
         }
@@ -49,9 +52,13 @@ final class RealmSystemRegisters {
         return Optional.empty();
     }
 
-    private static long view(ProcessingElement element, SystemRegister register) {
+    private static long view(ProcessingElement element, Realm realm, SystemRegister register) {
         long value = element.systemRegisters().get(register);
-        return register == SystemRegister.ID_AA64PFR0_EL1 ? value & ~PFR0_RME : value;
+        return switch (register) {
+            case ID_AA64PFR0_EL1 -> value & ~PFR0_RME;
+            case ID_AA64DFR0_EL1 -> realm.hasPerformanceMonitors() ? value : value & ~DFR0_PMU_VERSION;
+            default -> value;
+        };
     }
 
     /** Op0 is 3, Op1 0 and CRn 0: the registers that say what a processing element has; those not given out read 0. */

@@ -19,7 +19,7 @@ class SystemRegisterAccessTests {
     private static final int SCTLR_EL12 = SystemRegister.encoding(3, 5, 1, 0, 0);
     private static final int CNTV_CTL_EL02 = SystemRegister.encoding(3, 5, 14, 3, 1);
     private static final int ID_AA64MMFR4_EL1 = SystemRegister.encoding(3, 0, 0, 7, 4);
-    private static final int PMCR_EL0 = SystemRegister.encoding(3, 3, 9, 12, 0);
+    private static final int AMCR_EL0 = SystemRegister.encoding(3, 3, 13, 2, 0);
 
     @ParameterizedTest
     @CsvSource({
@@ -102,8 +102,8 @@ class SystemRegisterAccessTests {
     @Test
     void anUnallocatedEncodingIsUndefined() {
         ProcessingElement element = Elements.at(SecurityState.ROOT, EL3);
-        assertThat(outcome(() -> element.readSystemRegister(PMCR_EL0, RT))).isEqualTo("UNKNOWN");
-        assertThat(outcome(() -> element.writeSystemRegister(PMCR_EL0, RT, 1))).isEqualTo("UNKNOWN");
+        assertThat(outcome(() -> element.readSystemRegister(AMCR_EL0, RT))).isEqualTo("UNKNOWN");
+        assertThat(outcome(() -> element.writeSystemRegister(AMCR_EL0, RT, 1))).isEqualTo("UNKNOWN");
     }
 
     @Test

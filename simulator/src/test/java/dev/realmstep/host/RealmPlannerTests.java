@@ -64,13 +64,7 @@ class RealmPlannerTests {
 
     @Test
     void theDeviceTreeDescribesWhatTheConfigurationSays() throws PlanException, ImageException {
-        RealmPlan plan = RealmPlanner.plan(hello());
-        PlannedPage page = plan.pages().stream()
-                .filter(candidate -> candidate.ipa() == plan.deviceTree())
-                .findFirst()
-                .orElseThrow();
-
-        FlattenedDeviceTree tree = FlattenedDeviceTree.parse("generated", page.contents());
+        FlattenedDeviceTree tree = deviceTree(hello());
 
         assertThat(tree.node("/memory@80000000")
                         .orElseThrow()
@@ -92,6 +86,29 @@ class RealmPlannerTests {
                         .strings())
                 .containsExactly("smc");
         assertThat(tree.node("/cpus").orElseThrow().children()).hasSize(1);
+    }
+
+    @Test
+    void theDeviceTreeHasPerformanceMonitorsWhereTheRealmHas() throws IOException, PlanException, ImageException {
+        Files.write(folder.resolve("guest.bin"), new byte[0x1000]);
+        String guest = "  ram 0x8000_0000 size 4M\n  load firmware \"guest.bin\" at 0x8000_0000\n  dtb generated\n";
+        assertThat(deviceTree(realm(guest)).node("/pmu")).isEmpty();
+        assertThat(deviceTree(realm(guest + "  pmu 4"))
+                        .node("/pmu")
+                        .orElseThrow()
+                        .property("compatible")
+                        .orElseThrow()
+                        .strings())
+                .containsExactly("arm,armv8-pmuv3");
+    }
+
+    private static FlattenedDeviceTree deviceTree(RealmConfiguration realm) throws PlanException, ImageException {
+        RealmPlan plan = RealmPlanner.plan(realm);
+        PlannedPage page = plan.pages().stream()
+                .filter(candidate -> candidate.ipa() == plan.deviceTree())
+                .findFirst()
+                .orElseThrow();
+        return FlattenedDeviceTree.parse("generated", page.contents());
     }
 
     @Test

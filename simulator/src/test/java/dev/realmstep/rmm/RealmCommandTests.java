@@ -15,6 +15,7 @@ class RealmCommandTests {
     private static final int S2SZ = 0x008;
     private static final int NUM_BPS = 0x018;
     private static final int NUM_WPS = 0x020;
+    private static final int PMU_NUM_CTRS = 0x028;
     private static final int HASH_ALGO = 0x030;
     private static final int VMID = 0x800;
     private static final int RTT_BASE = 0x808;
@@ -64,7 +65,6 @@ class RealmCommandTests {
     @CsvSource({
         FLAGS + ", 1",
         FLAGS + ", 2",
-        FLAGS + ", 4",
         S2SZ + ", 31",
         S2SZ + ", 49",
         S2SZ + ", 255",
@@ -78,6 +78,19 @@ class RealmCommandTests {
     void whatTheFeatureRegisterDoesNotOfferIsRefused(int field, long value) {
         create(host.delegated(), RmiStructure.realm(33, host.delegated(), 1, 1).with(field, value))
                 .refuses(ERROR_INPUT, "params_supp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, true", "5, false", "255, false"})
+    void aRealmHasAsManyEventCountersAsThereAre(long counters, boolean accepted) {
+        RmiReply reply = create(
+                host.delegated(),
+                RmiStructure.realm(33, host.delegated(), 1, 1).with(FLAGS, 4).with(PMU_NUM_CTRS, counters));
+        if (accepted) {
+            reply.succeeds();
+        } else {
+            reply.refuses(ERROR_INPUT, "params_supp");
+        }
     }
 
     @ParameterizedTest
@@ -220,11 +233,11 @@ class RealmCommandTests {
         assertThat(reply.x2()).isEqualTo(0x1_0000);
     }
 
-    /** RmiFeatureRegister0: 48 bits, two breakpoints and watchpoints, both hashes, 16 list registers. */
+    /** RmiFeatureRegister0: 48 bits, two breakpoints and watchpoints, four event counters, both hashes, 16 list registers. */
     @Test
     void theFeatureRegisterSaysWhatRealmsCanHave() {
         assertThat(host.rmi(Rmi.FEATURES, 0).succeeds().x1())
-                .isEqualTo(48 | 1L << 14 | 1L << 20 | 3L << 32 | 15L << 34 | 9L << 38);
+                .isEqualTo(48 | 1L << 14 | 1L << 20 | 1L << 26 | 4L << 27 | 3L << 32 | 15L << 34 | 9L << 38);
         assertThat(host.rmi(Rmi.FEATURES, 1).succeeds().x1()).isZero();
         assertThat(host.rmi(Rmi.FEATURES, -1).succeeds().x1()).isZero();
     }

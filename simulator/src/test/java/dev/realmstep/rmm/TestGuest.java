@@ -66,8 +66,13 @@ final class TestGuest {
     }
 
     private TestGuest(NormalWorld host, int instruction, boolean withSecond, long hashAlgorithm) {
+        this(host, TestRealm.create(host, hashAlgorithm), instruction, withSecond);
+    }
+
+    /** @param realm new, without tables */
+    TestGuest(NormalWorld host, TestRealm realm, int instruction, boolean withSecond) {
         this.host = host;
-        this.realm = TestRealm.create(host, hashAlgorithm);
+        this.realm = realm;
         realm.tablesFor(0);
         realm.initRipas(CODE, EMPTY).succeeds();
         ByteBuffer code = ByteBuffer.allocate(0x1000).order(ByteOrder.LITTLE_ENDIAN);

@@ -34,14 +34,24 @@ final class TestRealm {
         return create(host, ipaBits, startLevel, startTables, 0);
     }
 
+    /** A new realm of 33 bits with performance monitors. */
+    static TestRealm withMonitors(NormalWorld host, int eventCounters) {
+        long root = host.delegated();
+        RmiStructure parameters = RmiStructure.realm(33, root, 1, 1).with(0x000, 1 << 2);
+        return create(host, root, 33, 1, parameters.with(0x028, eventCounters));
+    }
+
     private static TestRealm create(
             NormalWorld host, int ipaBits, int startLevel, int startTables, long hashAlgorithm) {
         long root = host.delegated(startTables, startTables * GRANULE);
+        RmiStructure parameters = RmiStructure.realm(ipaBits, root, startLevel, startTables);
+        return create(host, root, ipaBits, startLevel, parameters.with(0x030, hashAlgorithm));
+    }
+
+    private static TestRealm create(NormalWorld host, long root, int ipaBits, int startLevel, RmiStructure parameters) {
         long rd = host.delegated();
         // Each realm needs its own VMID; the address of its RD tells them apart.
-        long params = host.page(RmiStructure.realm(ipaBits, root, startLevel, startTables)
-                .with(0x800, (rd >>> 12) & 0xFFFF)
-                .with(0x030, hashAlgorithm));
+        long params = host.page(parameters.with(0x800, (rd >>> 12) & 0xFFFF));
         host.rmi(Rmi.REALM_CREATE, rd, params).succeeds();
         return new TestRealm(host, rd, root, ipaBits, startLevel);
     }

@@ -8,6 +8,8 @@ public final class Realm {
     private final int vmid;
     private final RealmTranslationTables tables;
     private final Measurements measurements;
+    private final boolean performanceMonitors;
+    private final int eventCounters;
     private final byte[] personalizationValue;
     private RealmState state = RealmState.NEW;
     private int recs;
@@ -18,6 +20,8 @@ public final class Realm {
         this.descriptor = descriptor;
         this.vmid = parameters.vmid();
         this.tables = tables;
+        this.performanceMonitors = parameters.wantsPmu();
+        this.eventCounters = parameters.eventCounters();
         this.personalizationValue = parameters.personalizationValue();
         this.measurements = new Measurements(MeasurementAlgorithm.values()[parameters.hashAlgorithm()]);
         measurements.measureParameters(parameters);
@@ -37,6 +41,15 @@ public final class Realm {
 
     public Measurements measurements() {
         return measurements;
+    }
+
+    public boolean hasPerformanceMonitors() {
+        return performanceMonitors;
+    }
+
+    /** Event counters of the performance monitors, if it has any. */
+    public int eventCounters() {
+        return eventCounters;
     }
 
     /** 64 bytes. */

@@ -64,6 +64,11 @@ public final class RealmParameters {
         return fields.get(NUM_WPS) & 0xFF;
     }
 
+    /** Event counters of the performance monitors. */
+    public int eventCounters() {
+        return fields.get(PMU_NUM_CTRS) & 0xFF;
+    }
+
     public int hashAlgorithm() {
         return fields.get(HASH_ALGO) & 0xFF;
     }

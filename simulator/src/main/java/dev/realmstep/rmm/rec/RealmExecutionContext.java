@@ -16,6 +16,7 @@ public final class RealmExecutionContext {
     private final SavedRegisters registers = new SavedRegisters();
     private final VirtualInterrupts interrupts = new VirtualInterrupts();
     private final TimerState timers = TimerState.ofRealm();
+    private final PerformanceState monitors = new PerformanceState();
     private boolean runnable;
     private boolean running;
     private long runAddress;
@@ -62,6 +63,10 @@ public final class RealmExecutionContext {
 
     TimerState timers() {
         return timers;
+    }
+
+    PerformanceState monitors() {
+        return monitors;
     }
 
     /** Whether it is powered on, as PSCI has it. */

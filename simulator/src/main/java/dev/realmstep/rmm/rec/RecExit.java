@@ -26,6 +26,7 @@ public final class RecExit {
     private static final int RIPAS_TOP = 0x508;
     private static final int RIPAS_VALUE = 0x510;
     private static final int IMMEDIATE = 0x600;
+    private static final int PMU_OVF_STATUS = 0x700;
 
     private static final int EC_SHIFT = 26;
     private static final long DATA_ABORT_LOWER_LEVEL = 0x24;
@@ -102,6 +103,10 @@ public final class RecExit {
         fields.putLong(CNTP_CVAL, physicalCompare);
         fields.putLong(CNTV_CTL, virtualControl);
         fields.putLong(CNTV_CVAL, virtualCompare);
+    }
+
+    void setCounterOverflow(boolean active) {
+        fields.put(PMU_OVF_STATUS, (byte) (active ? 1 : 0));
     }
 
     byte[] bytes() {

@@ -1,11 +1,13 @@
 package dev.realmstep.rmm.rec;
 
 import dev.realmstep.cpu.HypervisorControl;
+import dev.realmstep.cpu.PerformanceMonitors;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.cpu.SystemRegisters;
 import dev.realmstep.memory.PhysicalAccessException;
 import dev.realmstep.rmm.granule.GranuleMemory;
+import dev.realmstep.rmm.realm.Realm;
 import dev.realmstep.rmm.rtt.RealmTranslationTables;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +33,11 @@ public final class RecRunner {
             | HypervisorControl.API
             | HCR_RW;
 
+    private static final long MDCR_TPMCR = 1L << 5;
+    private static final long MDCR_TPM = 1L << 6;
+    private static final long MDCR_HPMD = 1L << 17;
+    private static final long MDCR_HCCD = 1L << 23;
+
     private static final long VTCR_RES1 = 1L << 31;
     /** Inner shareable, write-back table walks. */
     private static final long VTCR_WALKS = 0b11L << 12 | 0b01L << 10 | 0b01L << 8;
@@ -44,21 +51,24 @@ public final class RecRunner {
     private final RecRegistry recs;
 
     /** What the normal world has in registers that EL3 does not switch: EL0's, EL1's, virtual interrupts and timers. */
-    private record NormalWorld(SavedRegisters registers, VirtualInterrupts interrupts, TimerState timers) {
+    private record NormalWorld(
+            SavedRegisters registers, VirtualInterrupts interrupts, TimerState timers, PerformanceState monitors) {
         NormalWorld() {
-            this(new SavedRegisters(), new VirtualInterrupts(), new TimerState());
+            this(new SavedRegisters(), new VirtualInterrupts(), new TimerState(), new PerformanceState());
         }
 
         void save(ProcessingElement element) {
             registers.save(element);
             interrupts.save(element);
             timers.save(element);
+            monitors.save(element);
         }
 
         void restore(ProcessingElement element) {
             registers.restore(element);
             interrupts.restore(element);
             timers.restore(element);
+            monitors.restore(element);
         }
     }
 
@@ -77,13 +87,24 @@ public final class RecRunner {
         rec.interrupts().give(enter.interrupts());
         rec.interrupts().restore(element);
         rec.timers().restore(element);
+        rec.monitors().restore(element);
     }
 
     private static void configure(SystemRegisters registers, RealmExecutionContext rec, RecEnter enter) {
         long traps = (enter.trapsWfi() ? HypervisorControl.TWI : 0) | (enter.trapsWfe() ? HypervisorControl.TWE : 0);
         registers.set(SystemRegister.HCR_EL2, HCR | traps);
         selectTables(registers, rec.realm().tables(), rec.realm().vmid());
+        registers.set(SystemRegister.MDCR_EL2, monitorControl(rec.realm()));
         registers.set(SystemRegister.VPIDR_EL2, registers.get(SystemRegister.MIDR_EL1));
+    }
+
+    /** The realm has its counters, which count nothing at EL2; or all accesses to performance monitors trap. */
+    private static long monitorControl(Realm realm) {
+        return MDCR_HPMD
+                | MDCR_HCCD
+                | (realm.hasPerformanceMonitors()
+                        ? realm.eventCounters()
+                        : MDCR_TPM | MDCR_TPMCR | PerformanceMonitors.EVENT_COUNTERS);
     }
 
     /** Points stage 2 at a realm's tables; TLB maintenance by the RMM then concerns that realm. */
@@ -134,6 +155,8 @@ public final class RecRunner {
         rec.interrupts().report(exit);
         rec.timers().save(element);
         rec.timers().report(exit);
+        rec.monitors().save(element);
+        rec.monitors().report(exit);
         Objects.requireNonNull(normalWorld.get(element)).restore(element);
         try {
             tellHost(new GranuleMemory(element), rec.runAddress(), exit);

@@ -75,7 +75,12 @@ final class RealmCommands {
     private void validate(RealmParameters parameters) throws RefusedException {
         require(!parameters.wantsLpa2(), "params_supp", "flags", parameters.flags(), "FEAT_LPA2 is not supported");
         require(!parameters.wantsSve(), "params_supp", "flags", parameters.flags(), "SVE is not supported");
-        require(!parameters.wantsPmu(), "params_supp", "flags", parameters.flags(), "the PMU is not supported");
+        require(
+                !parameters.wantsPmu() || parameters.eventCounters() <= features.eventCounters(),
+                "params_supp",
+                "pmu_num_ctrs",
+                parameters.eventCounters(),
+                "there are %d event counters".formatted(features.eventCounters()));
         int bits = parameters.ipaBits();
         require(
                 bits >= FeatureRegister.MIN_IPA_BITS && bits <= features.ipaBits(),

@@ -43,7 +43,7 @@ def candidates(generator):
 
 
 def system_words(generator):
-    encodings = re.findall(r"\((\d), (\d), (\d+), (\d+), (\d)\)", REGISTERS.read_text())
+    encodings = re.findall(r"\((\d), (\d), (\d+), (\d+), (\d)[,)]", REGISTERS.read_text())
     for op0, op1, crn, crm, op2 in (map(int, numbers) for numbers in encodings):
         base = 0xD5000000 | op0 << 19 | op1 << 16 | crn << 12 | crm << 8 | op2 << 5
         yield base | 1 << 21 | generator.randrange(32)
