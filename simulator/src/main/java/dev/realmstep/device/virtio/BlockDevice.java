@@ -12,16 +12,19 @@ import java.util.List;
 /** A block device (VIRTIO 1.2, 5.2): reads and writes sectors of a disk. */
 public final class BlockDevice implements VirtioDevice {
     private static final int DEVICE_ID = 2;
+    private static final int QUEUE_SIZE = 128;
 
     private static final long SIZE_MAX = 1L << 1;
     private static final long SEG_MAX = 1L << 2;
     private static final long READ_ONLY = 1L << 5;
     private static final long FLUSH = 1L << 9;
 
-    /** A whole queue, less the header and the status; with the size below they stay under the limit of a chain. */
-    private static final int SEGMENTS = Virtqueue.MAX_SIZE - 2;
+    /** Large enough for a kernel with pages of 64 KiB, which wants a segment to hold one. */
+    private static final int SEGMENT_BYTES = 64 << 10;
 
-    private static final int SEGMENT_BYTES = 128 << 10;
+    /** So few that any request fits into the bounce buffers of a realm with 256 MiB: one that does not never ends. */
+    private static final int SEGMENTS = 2;
+
     private static final int CONFIGURATION_SIZE = 60;
     private static final int SIZE_MAX_OFFSET = 8;
     private static final int SEG_MAX_OFFSET = 12;
@@ -64,6 +67,11 @@ public final class BlockDevice implements VirtioDevice {
     @Override
     public int queues() {
         return 1;
+    }
+
+    @Override
+    public int queueSize() {
+        return QUEUE_SIZE;
     }
 
     @Override

@@ -12,6 +12,7 @@ public final class ConsoleDevice implements VirtioDevice {
     private static final int RECEIVE_QUEUE = 0;
     private static final int TRANSMIT_QUEUE = 1;
     private static final int QUEUES = 2;
+    private static final int QUEUE_SIZE = 16;
 
     /** cols, rows, max_nr_ports and emerg_wr, of which no offered feature makes any valid. */
     private static final int CONFIGURATION_SIZE = 12;
@@ -41,6 +42,11 @@ public final class ConsoleDevice implements VirtioDevice {
     @Override
     public int queues() {
         return QUEUES;
+    }
+
+    @Override
+    public int queueSize() {
+        return QUEUE_SIZE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
  */
 public final class EntropyDevice implements VirtioDevice {
     private static final int DEVICE_ID = 4;
+    private static final int QUEUE_SIZE = 8;
     private static final long GOLDEN_GAMMA = 0x9E37_79B9_7F4A_7C15L;
     private static final int PORTION = 4096;
 
@@ -31,6 +32,11 @@ public final class EntropyDevice implements VirtioDevice {
     @Override
     public int queues() {
         return 1;
+    }
+
+    @Override
+    public int queueSize() {
+        return QUEUE_SIZE;
     }
 
     @Override

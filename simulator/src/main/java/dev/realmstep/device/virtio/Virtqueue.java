@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * available ring, and go back by the device's, the used ring.
  */
 public final class Virtqueue {
-    /** Descriptors that a queue has at the most. */
-    static final int MAX_SIZE = 256;
-
     private static final int RING_INDEX = 2;
     private static final int RING_ENTRIES = 4;
     private static final int AVAILABLE_ENTRY_SIZE = 2;
@@ -21,6 +18,7 @@ public final class Virtqueue {
     private static final int AVAILABLE_NO_INTERRUPT = 1;
 
     private final GuestMemory memory;
+    private final int maxSize;
 
     private int size;
     private long descriptorArea;
@@ -38,8 +36,10 @@ public final class Virtqueue {
     /** Chains taken since the last round of service ended. */
     private int taken;
 
-    Virtqueue(GuestMemory memory) {
+    /** @param maxSize descriptors at the most, a power of two */
+    Virtqueue(GuestMemory memory, int maxSize) {
         this.memory = memory;
+        this.maxSize = maxSize;
     }
 
     /** Back to how it was before any driver; ring positions too. */
@@ -93,9 +93,9 @@ public final class Virtqueue {
      * @throws VirtqueueException if the driver chose them against the rules
      */
     void start(boolean indirectDescriptors, boolean eventIndexes) throws VirtqueueException {
-        if (size < 1 || size > MAX_SIZE || Integer.bitCount(size) != 1) {
+        if (size < 1 || size > maxSize || Integer.bitCount(size) != 1) {
             throw new VirtqueueException(
-                    "a queue of %d descriptors: it has to be a power of two, at most %d".formatted(size, MAX_SIZE));
+                    "a queue of %d descriptors: it has to be a power of two, at most %d".formatted(size, maxSize));
         }
         if (descriptorArea % 16 != 0 || driverArea % 2 != 0 || deviceArea % 4 != 0) {
             throw new VirtqueueException(

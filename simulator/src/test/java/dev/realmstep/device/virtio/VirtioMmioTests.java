@@ -27,6 +27,11 @@ class VirtioMmioTests {
         }
 
         @Override
+        public int queueSize() {
+            return 256;
+        }
+
+        @Override
         public byte[] configuration() {
             return new byte[] {1, 2, 3, 4, 5};
         }

@@ -33,6 +33,11 @@ class VirtqueueTests {
         }
 
         @Override
+        public int queueSize() {
+            return SIZE;
+        }
+
+        @Override
         public byte[] configuration() {
             return new byte[0];
         }
