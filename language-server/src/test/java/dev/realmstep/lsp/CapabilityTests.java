@@ -280,7 +280,14 @@ class CapabilityTests {
                     .containsExactly("ram", "empty");
             assertThat(complete(session, "realm \"r\" {\n  hash sh|\n")).containsExactly("sha256", "sha512");
             assertThat(complete(session, "realm \"r\" { device d \"|\" }"))
-                    .containsExactly("ns16550a", "arm,pl011", "virtio-blk", "virtio-console", "virtio-rng");
+                    .containsExactly(
+                            "ns16550a",
+                            "arm,pl011",
+                            "arm,pl031",
+                            "virtio-blk",
+                            "virtio-console",
+                            "virtio-rng",
+                            "virtio-net");
             assertThat(complete(
                             session,
                             "realm \"r\" {\n  device a \"ns16550a\" at 0 irq 32\n  device b \"arm,pl011\" at 8K irq |"))

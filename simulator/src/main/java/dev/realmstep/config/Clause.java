@@ -27,7 +27,12 @@ public enum Clause implements Keyword {
             Value.NONE,
             "",
             "The file stays as it is: what the guest writes to the disk is kept in memory and gone at the end."),
-    SEED("seed", Value.NUMBER, "N", "What the device's bytes follow from; the same seed gives the same bytes.");
+    SEED("seed", Value.NUMBER, "N", "What the device's bytes follow from; the same seed gives the same bytes."),
+    EPOCH(
+            "epoch",
+            Value.NUMBER,
+            "SECONDS",
+            "What a clock shows at the start, in seconds since 1970. Default: 1767225600, the beginning of 2026.");
 
     /** What stands behind a clause's keyword. */
     public enum Value {

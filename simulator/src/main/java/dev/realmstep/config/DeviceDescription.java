@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param file the contents of a disk
  * @param diskMode what becomes of what the guest writes to a disk
  * @param seed what an entropy device's bytes follow from
+ * @param epoch what a clock shows at the start, in seconds since 1970
  * @param source where the file says so
  */
 public record DeviceDescription(
@@ -32,6 +33,7 @@ public record DeviceDescription(
         Optional<FileReference> file,
         DiskMode diskMode,
         OptionalLong seed,
+        OptionalLong epoch,
         SourceLocation source) {
     /** What the serial line of a UART is connected to. */
     public enum ConsoleBackend implements Keyword {

@@ -7,12 +7,17 @@ import java.util.Optional;
 public enum DeviceModel {
     NS16550A("ns16550a", 0x1000, "a 16550A UART, as kvmtool has it"),
     PL011("arm,pl011", 0x1000, "Arm's PrimeCell UART (PL011), as QEMU's virt machine has it"),
+    PL031("arm,pl031", 0x1000, "Arm's PrimeCell real time clock (PL031), as QEMU's virt machine has it"),
     VIRTIO_BLOCK("virtio-blk", 0x200, "a virtio block device behind a virtio-mmio transport"),
     VIRTIO_CONSOLE("virtio-console", 0x200, "a virtio console behind a virtio-mmio transport"),
     VIRTIO_ENTROPY(
             "virtio-rng",
             0x200,
-            "a virtio entropy device behind a virtio-mmio transport; its bytes follow from a seed");
+            "a virtio entropy device behind a virtio-mmio transport; its bytes follow from a seed"),
+    VIRTIO_NETWORK(
+            "virtio-net",
+            0x200,
+            "a virtio network device behind a virtio-mmio transport, on a network that is none of the host's");
 
     private final String compatible;
     private final long defaultSize;
@@ -46,6 +51,8 @@ public enum DeviceModel {
             case CONSOLE -> isUart() || this == VIRTIO_CONSOLE;
             case FILE, READONLY, SNAPSHOT -> this == VIRTIO_BLOCK;
             case SEED -> this == VIRTIO_ENTROPY;
+            case EPOCH -> this == PL031;
+            case IRQ -> this != PL031;
             default -> true;
         };
     }
@@ -57,7 +64,10 @@ public enum DeviceModel {
 
     /** Whether it is behind a virtio-mmio transport. */
     public boolean isVirtio() {
-        return this == VIRTIO_BLOCK || this == VIRTIO_CONSOLE || this == VIRTIO_ENTROPY;
+        return switch (this) {
+            case VIRTIO_BLOCK, VIRTIO_CONSOLE, VIRTIO_ENTROPY, VIRTIO_NETWORK -> true;
+            default -> false;
+        };
     }
 
     /** One phrase that says what it is. */

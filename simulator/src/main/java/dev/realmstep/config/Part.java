@@ -19,5 +19,6 @@ public enum Part {
     FILE,
     READONLY,
     SNAPSHOT,
-    SEED
+    SEED,
+    EPOCH
 }

@@ -74,6 +74,10 @@ final class RealmDeviceTree {
         root.child(clock());
         configuration.devices().stream().filter(RealmDeviceTree::isUart).forEach(device -> root.child(uart(device)));
         configuration.devices().stream()
+                .filter(device ->
+                        device.model().filter(DeviceModel.PL031::equals).isPresent())
+                .forEach(device -> root.child(clock(device)));
+        configuration.devices().stream()
                 .filter(device -> device.model().filter(DeviceModel::isVirtio).isPresent())
                 .forEach(device -> root.child(virtio(device)));
         return root.build();
@@ -177,6 +181,15 @@ final class RealmDeviceTree {
             node.strings("compatible", device.compatible()).cells("clock-frequency", NS16550A_HERTZ);
         }
         return withRegisters(node, device, LEVEL_HIGH).build();
+    }
+
+    private static DeviceTreeNode clock(DeviceDescription device) {
+        return DeviceTreeNode.builder("rtc@%x".formatted(device.base()))
+                .strings("compatible", "arm,pl031", "arm,primecell")
+                .cells("clocks", CLOCK)
+                .strings("clock-names", "apb_pclk")
+                .doubleCells("reg", device.base(), device.size())
+                .build();
     }
 
     /** Any virtio device: what it is, its registers tell. */

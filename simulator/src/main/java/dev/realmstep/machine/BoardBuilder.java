@@ -10,6 +10,7 @@ import dev.realmstep.cpu.engine.interpreter.Interpreter;
 import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.gic.GenericInterruptController;
 import dev.realmstep.device.gic.RegisterView;
+import dev.realmstep.device.timer.SystemCounter;
 import dev.realmstep.host.ConsoleInput;
 import dev.realmstep.host.HostHardware;
 import dev.realmstep.host.RealmHost;
@@ -47,6 +48,7 @@ final class BoardBuilder {
     private final PhysicalMemory root = new PhysicalMemory(ROOT_BASE, ROOT_SIZE);
     private final PhysicalMemory ram;
     private final GenericInterruptController interruptController;
+    private final MachineTime time;
 
     /** A board that is large enough for a realm, with a processing element for each of its virtual processors. */
     BoardBuilder(RealmConfiguration configuration) {
@@ -59,6 +61,7 @@ final class BoardBuilder {
             elements.add(element(index));
         }
         this.interruptController = new GenericInterruptController(elements, true, SHARED_INTERRUPTS);
+        this.time = new MachineTime(elements, interruptController);
         attachInterruptController();
     }
 
@@ -107,6 +110,11 @@ final class BoardBuilder {
         return interruptController.sharedLine(ConsoleInput.INTERRUPT);
     }
 
+    /** What all clocks of the machine show the time of. */
+    SystemCounter counter() {
+        return time.counter();
+    }
+
     /** What the normal world drives itself. */
     HostHardware hardware() {
         return new HostHardware(ram, DISTRIBUTOR, REDISTRIBUTORS);
@@ -121,7 +129,6 @@ final class BoardBuilder {
             element.install(SecurityState.REALM, ExceptionLevel.EL2, rmm);
             element.install(SecurityState.NON_SECURE, ExceptionLevel.EL2, host);
         }
-        return new Board(
-                elements, new Interpreter(), new MachineTime(elements, interruptController), interruptController);
+        return new Board(elements, new Interpreter(), time, interruptController);
     }
 }

@@ -11,12 +11,16 @@ import dev.realmstep.device.ConsoleSink;
 import dev.realmstep.device.GuestMemory;
 import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.gic.VirtualInterruptController;
+import dev.realmstep.device.net.UserNetwork;
+import dev.realmstep.device.rtc.Pl031;
+import dev.realmstep.device.timer.SystemCounter;
 import dev.realmstep.device.uart.Pl011;
 import dev.realmstep.device.uart.Uart16550;
 import dev.realmstep.device.virtio.BlockDevice;
 import dev.realmstep.device.virtio.ConsoleDevice;
 import dev.realmstep.device.virtio.ConsolePort;
 import dev.realmstep.device.virtio.EntropyDevice;
+import dev.realmstep.device.virtio.NetworkDevice;
 import dev.realmstep.device.virtio.VirtioMmio;
 import dev.realmstep.host.GuestDevices;
 import dev.realmstep.host.RealmHost;
@@ -26,22 +30,28 @@ import java.util.Optional;
 
 /** Makes the devices that a configuration describes, with the guest's interrupt controller, where the guest reaches them. */
 final class EmulatedDevices {
+    /** The beginning of 2026: late enough for any certificate and file that a guest of today brings along. */
+    private static final long EPOCH = 1_767_225_600;
+
     private final GuestDevices windows = new GuestDevices();
     private final VirtualInterruptController interruptController;
     private final RealmPlan plan;
     private final GuestConsole console;
     private final GuestMemory memory;
+    private final SystemCounter counter;
     private Optional<ConsoleReceiver> receiver = Optional.empty();
 
     /**
      * @param console what the device that is the realm's console is connected to
      * @param memory what the devices reach of the realm's
+     * @param counter the machine's time
      */
-    EmulatedDevices(RealmPlan plan, GuestConsole console, GuestMemory memory) {
+    EmulatedDevices(RealmPlan plan, GuestConsole console, GuestMemory memory, SystemCounter counter) {
         RealmConfiguration configuration = plan.configuration();
         this.plan = plan;
         this.console = console;
         this.memory = memory;
+        this.counter = counter;
         this.interruptController = RealmHost.interruptController(configuration.vcpus());
         attachInterruptController(configuration);
         for (DeviceDescription device : configuration.devices()) {
@@ -93,6 +103,8 @@ final class EmulatedDevices {
                 receiving(device, new ConsolePort(port, transport));
                 yield transport;
             }
+            case PL031 -> new Pl031(counter, device.epoch().orElse(EPOCH));
+            case VIRTIO_NETWORK -> new VirtioMmio(new NetworkDevice(new UserNetwork()), memory, line);
             case VIRTIO_ENTROPY ->
                 new VirtioMmio(new EntropyDevice(device.seed().orElse(0)), memory, line);
         };

@@ -53,7 +53,7 @@ public final class Machine {
         EventLog events = new EventLog();
         RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), events);
         SharedMemory shared = SharedMemory.of(plan, builder.elements(), builder.hardware());
-        EmulatedDevices devices = new EmulatedDevices(plan, console, shared);
+        EmulatedDevices devices = new EmulatedDevices(plan, console, shared, builder.counter());
         ConsoleInput consoleInput = new ConsoleInput(devices.receiver(), builder.consoleLine());
         RealmHost host = RealmHost.of(
                 plan,

@@ -25,6 +25,11 @@ final class MachineTime {
                 .toList();
     }
 
+    /** What all clocks of the machine show the time of. */
+    SystemCounter counter() {
+        return counter;
+    }
+
     /** Instructions that all processors have executed together. */
     long instructions() {
         long sum = 0;

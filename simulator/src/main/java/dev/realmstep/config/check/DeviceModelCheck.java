@@ -26,7 +26,9 @@ final class DeviceModelCheck implements RealmCheck {
             Part.FILE, Clause.FILE,
             Part.READONLY, Clause.READONLY,
             Part.SNAPSHOT, Clause.SNAPSHOT,
-            Part.SEED, Clause.SEED));
+            Part.SEED, Clause.SEED,
+            Part.EPOCH, Clause.EPOCH,
+            Part.IRQ, Clause.IRQ));
 
     @Override
     public void check(RealmContext context, Findings findings) {

@@ -84,7 +84,8 @@ final class DeviceReader {
         OptionalInt irq = clauses.number(Clause.IRQ).map(this::irq).orElse(OptionalInt.empty());
         Optional<ConsoleBackend> console = clauses.word(Clause.CONSOLE).flatMap(this::console);
         Optional<FileReference> file = clauses.text(Clause.FILE).map(this::file);
-        OptionalLong seed = clauses.number(Clause.SEED).map(this::seed).orElse(OptionalLong.empty());
+        OptionalLong seed = number(clauses, Clause.SEED, Part.SEED);
+        OptionalLong epoch = number(clauses, Clause.EPOCH, Part.EPOCH);
         return new DeviceDescription(
                 name.text(),
                 compatible.text(),
@@ -97,6 +98,7 @@ final class DeviceReader {
                 file,
                 diskMode(clauses),
                 seed,
+                epoch,
                 new SourceLocation(arguments.range(), parts));
     }
 
@@ -147,9 +149,10 @@ final class DeviceReader {
         return OptionalInt.of((int) Math.min(number.value(), Integer.MAX_VALUE));
     }
 
-    private OptionalLong seed(Located<Long> number) {
-        parts.put(Part.SEED, number.range());
-        return OptionalLong.of(number.value());
+    private OptionalLong number(Clauses clauses, Clause clause, Part part) {
+        Optional<Located<Long>> number = clauses.number(clause);
+        number.ifPresent(written -> parts.put(part, written.range()));
+        return number.map(written -> OptionalLong.of(written.value())).orElse(OptionalLong.empty());
     }
 
     private Optional<ConsoleBackend> console(Argument.Word word) {
