@@ -92,8 +92,7 @@ final class Dialogue {
         guest.flush();
         out.println(Sessions.describe(session, stop));
         if (stop.cpu() != null) {
-            session.symbols()
-                    .lineAt(stop.cpu().programCounter())
+            session.lineOf(stop.cpu())
                     .flatMap(source ->
                             session.sourceText().line(source).map(text -> "%d\t%s".formatted(source.line(), text)))
                     .ifPresent(out::println);

@@ -22,12 +22,8 @@ final class Sessions {
 
     /** Where and why the realm stands, in one line. */
     static String describe(DebugSession session, Stop stop) {
-        String where = stop.cpu() == null
-                ? ""
-                : ", vCPU %d at %s"
-                        .formatted(
-                                stop.cpu().index(),
-                                session.symbols().describe(stop.cpu().programCounter()));
+        String where =
+                stop.cpu() == null ? "" : ", vCPU %d at %s".formatted(stop.cpu().index(), session.describe(stop.cpu()));
         return switch (stop.reason()) {
             case ENTRY -> "entry" + where;
             case BREAKPOINT ->

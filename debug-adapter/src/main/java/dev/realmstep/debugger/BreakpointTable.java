@@ -2,7 +2,6 @@ package dev.realmstep.debugger;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -92,15 +91,11 @@ public final class BreakpointTable {
         return addresses.contains(address);
     }
 
-    /** The identifiers of the breakpoints at an address. */
-    synchronized List<Integer> idsAt(long address) {
-        List<Integer> ids = new ArrayList<>();
-        for (Breakpoint breakpoint : byId.values()) {
-            if (breakpoint.addresses().contains(address)) {
-                ids.add(breakpoint.id());
-            }
-        }
-        return Collections.unmodifiableList(ids);
+    /** The breakpoints at an address. */
+    synchronized List<Breakpoint> at(long address) {
+        return byId.values().stream()
+                .filter(breakpoint -> breakpoint.addresses().contains(address))
+                .toList();
     }
 
     private void publish() {

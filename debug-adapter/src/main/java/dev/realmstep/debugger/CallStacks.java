@@ -40,13 +40,4 @@ final class CallStacks {
         long stackPointer = frame.registers().read(AArch64Registers.SP).orElse(0);
         return Frame.of(cpu, frame, stackPointer, name);
     }
-
-    /** The frame that a processor returns to: the first one that was called, not inlined, into. */
-    Optional<Frame> callerOf(VirtualCpu cpu) {
-        List<Frame> frames = of(cpu);
-        return frames.stream()
-                .skip(1)
-                .filter(frame -> frame.programCounter() != frames.getFirst().programCounter())
-                .findFirst();
-    }
 }

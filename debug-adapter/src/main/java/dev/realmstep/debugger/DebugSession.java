@@ -1,13 +1,16 @@
 package dev.realmstep.debugger;
 
 import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.debuginfo.InlinedCall;
 import dev.realmstep.machine.Machine;
 import dev.realmstep.machine.StopReason;
 import dev.realmstep.machine.VirtualCpu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class DebugSession {
     private final SourceFiles sources;
     private final BreakpointTable breakpoints;
     private final MappingWatch mappings;
+    private final InlinedEntries inlined;
     private final InstructionLimit limit;
     private final GuestTerminal terminal;
     private VirtualCpu focus;
@@ -41,6 +45,7 @@ public final class DebugSession {
         this.sources = sources;
         this.breakpoints = new BreakpointTable(symbols);
         this.mappings = new MappingWatch(symbols, breakpoints);
+        this.inlined = new InlinedEntries(symbols);
         this.focus = machine.cpus().getFirst();
         this.limit = limit;
     }
@@ -157,7 +162,35 @@ public final class DebugSession {
 
     /** The frames of a processor, the innermost first; none while it is off. */
     public List<Frame> stackOf(VirtualCpu cpu) {
-        return new CallStacks(symbols).of(cpu);
+        List<Frame> frames = new CallStacks(symbols).of(cpu);
+        int hidden = Math.min(inlined.hidden(cpu), Math.max(0, frames.size() - 1));
+        return IntStream.range(hidden, frames.size())
+                .mapToObj(i -> frames.get(i).atLevel(i - hidden))
+                .toList();
+    }
+
+    /** Where a processor stands, for people: function and source line, or symbol and offset, or the number. */
+    public String describe(VirtualCpu cpu) {
+        List<InlinedCall> calls = symbols.callsAt(cpu.programCounter());
+        int hidden = inlined.hidden(cpu);
+        return hidden == 0 || hidden >= calls.size()
+                ? symbols.describe(cpu.programCounter())
+                : calls.get(hidden).function()
+                        + lineOf(cpu).map(line -> " at " + line).orElse("");
+    }
+
+    /** The source line that a processor stands at, if there is one. */
+    public Optional<SourceLine> lineOf(VirtualCpu cpu) {
+        List<InlinedCall> calls = symbols.callsAt(cpu.programCounter());
+        int hidden = inlined.hidden(cpu);
+        return hidden >= calls.size()
+                ? symbols.lineAt(cpu.programCounter())
+                : calls.get(hidden).source().map(SourceLine::of);
+    }
+
+    /** The inlined functions that begin where processors stand. */
+    InlinedEntries inlined() {
+        return inlined;
     }
 
     /** What a frame offers to look at: arguments, locals, registers. */
@@ -187,15 +220,24 @@ public final class DebugSession {
         return stepped(cpu);
     }
 
+    /** Steps into a function that is inlined where a processor stands, which moves nothing. */
+    Stop enterInlined(VirtualCpu cpu) {
+        inlined.hide(cpu, Math.max(0, inlined.hidden(cpu) - 1));
+        return new Stop(Stop.Reason.STEP, cpu, List.of(), describe(cpu));
+    }
+
     /** A stop in front of an instruction: a breakpoint's if one is there, else a step's end. */
     private Stop stepped(VirtualCpu cpu) {
         focus = cpu;
         mappings.look(cpu.element(), cpu.programCounter());
-        List<Integer> hit = breakpoints.idsAt(cpu.programCounter());
-        String place = symbols.describe(cpu.programCounter());
-        return hit.isEmpty()
-                ? new Stop(Stop.Reason.STEP, cpu, hit, place)
-                : new Stop(Stop.Reason.BREAKPOINT, cpu, hit, place);
+        List<Breakpoint> hit = breakpoints.at(cpu.programCounter());
+        inlined.hide(
+                cpu,
+                hit.isEmpty()
+                        ? inlined.beginning(cpu)
+                        : inlined.beyond(cpu, hit.getFirst().place()));
+        List<Integer> ids = hit.stream().map(Breakpoint::id).toList();
+        return new Stop(hit.isEmpty() ? Stop.Reason.STEP : Stop.Reason.BREAKPOINT, cpu, ids, describe(cpu));
     }
 
     private Stop stopFor(StopReason reason) {

@@ -49,6 +49,11 @@ public final class Frame {
                 Optional.empty());
     }
 
+    /** The same frame, counted from another innermost one. */
+    Frame atLevel(int otherLevel) {
+        return new Frame(cpu, otherLevel, programCounter, stackPointer, function, line, details);
+    }
+
     /** Whose stack it is. */
     public VirtualCpu cpu() {
         return cpu;

@@ -3,6 +3,7 @@ package dev.realmstep.debugger;
 import dev.realmstep.debuginfo.BreakpointLocation;
 import dev.realmstep.debuginfo.DebugInformation;
 import dev.realmstep.debuginfo.Function;
+import dev.realmstep.debuginfo.InlinedCall;
 import dev.realmstep.debuginfo.Symbol;
 import dev.realmstep.debuginfo.dwarf.DebugInformationException;
 import dev.realmstep.image.ElfFile;
@@ -143,6 +144,11 @@ public final class GuestSymbols {
         Optional<SourceLine> line = lineAt(address);
         return line.map(source -> "%s at %s".formatted(functionName(address), source))
                 .orElseGet(() -> symbolAt(address));
+    }
+
+    /** The functions at an address, the innermost inlined one first; none in code that nothing is known of. */
+    synchronized List<InlinedCall> callsAt(long address) {
+        return imageAt(address).map(image -> image.inlineCallStack(address)).orElse(List.of());
     }
 
     /** The name of the function that an address is in, the innermost inlined one; its symbol otherwise. */

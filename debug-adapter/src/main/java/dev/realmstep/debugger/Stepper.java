@@ -1,7 +1,9 @@
 package dev.realmstep.debugger;
 
 import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.debuginfo.InlinedCall;
 import dev.realmstep.machine.VirtualCpu;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -45,12 +47,18 @@ final class Stepper {
     }
 
     private Stop stepStatement(StepKind kind) {
+        if (kind == StepKind.INTO && session.inlined().hidden(cpu) > 0) {
+            return session.enterInlined(cpu);
+        }
         Optional<AddressRange> statement = symbols.statementAt(cpu.programCounter());
         if (statement.isEmpty()) {
             return stepInstruction(kind);
         }
         AddressRange range = statement.get();
         long function = symbols.functionStart(cpu.programCounter());
+        InlinedPosition start = InlinedPosition.of(
+                symbols.callsAt(cpu.programCounter()), session.inlined().hidden(cpu));
+        boolean wasInside = session.inlined().hidden(cpu) > 0;
         while (true) {
             Stop stop = leave(range);
             if (stop.reason() != Stop.Reason.STEP) {
@@ -73,11 +81,29 @@ final class Stepper {
             }
             Optional<AddressRange> reached = symbols.statementAt(address);
             boolean elsewhere = symbols.functionStart(address) != function;
-            if (reached.isEmpty() || elsewhere || reached.get().start() == address) {
+            if (reached.isEmpty() || elsewhere) {
                 return session.report(cpu);
+            }
+            InlinedPosition.Move move = start.moveTo(symbols.callsAt(address), address);
+            wasInside |= move == InlinedPosition.Move.INSIDE || move == InlinedPosition.Move.CALLED;
+            boolean atStart = reached.get().start() == address;
+            if (atStart && isEnd(move, kind, wasInside)) {
+                Stop end = session.report(cpu);
+                return move == InlinedPosition.Move.CALLED && end.reason() == Stop.Reason.STEP
+                        ? session.enterInlined(cpu)
+                        : end;
             }
             range = reached.get();
         }
+    }
+
+    /** Whether a step ends at the start of a statement, as far as inlined functions matter. */
+    private static boolean isEnd(InlinedPosition.Move move, StepKind kind, boolean wasInside) {
+        return switch (move) {
+            case INSIDE, CALLED -> kind == StepKind.INTO;
+            case SAME_LINE -> !wasInside;
+            case OTHER_LINE -> true;
+        };
     }
 
     /** Runs through the instructions of a statement. */
@@ -108,15 +134,50 @@ final class Stepper {
     }
 
     private Stop stepOut() {
-        Optional<Frame> caller = new CallStacks(symbols).callerOf(cpu);
+        List<Frame> frames = session.stackOf(cpu);
+        Optional<Frame> caller = frames.stream()
+                .skip(1)
+                .filter(frame -> frame.programCounter() != cpu.programCounter())
+                .findFirst();
+        boolean inlined = frames.size() > 1 && frames.get(1).programCounter() == cpu.programCounter();
+        if (inlined) {
+            int hidden = session.inlined().hidden(cpu);
+            return leaveInlined(symbols.callsAt(cpu.programCounter()).subList(hidden, hidden + 2), caller);
+        }
         if (caller.isEmpty()) {
             return session.resume(cpu);
         }
-        long target = caller.get().programCounter();
-        long stackPointer = caller.get().stackPointer();
+        StopCondition returned = returnedTo(caller.get());
         Stop first = session.stepInstruction(cpu); // off the breakpoint that the processor may stand at
-        boolean there = cpu.programCounter() == target && cpu.stackPointer() >= stackPointer;
-        return there || first.reason() != Stop.Reason.STEP ? first : runTo(target, stackPointer);
+        boolean there = returned.stopsAt(cpu.element(), cpu.programCounter());
+        return there || first.reason() != Stop.Reason.STEP ? first : session.runUntil(onThisCpu(returned), cpu);
+    }
+
+    /**
+     * Runs until an inlined function is left: for the function it was inlined into, with the stack as it is, or for the
+     * caller of both.
+     *
+     * @param calls the function, and the one it was inlined into
+     */
+    private Stop leaveInlined(List<InlinedCall> calls, Optional<Frame> caller) {
+        InlinedCall left = calls.getFirst();
+        InlinedCall into = calls.getLast();
+        long stackPointer = cpu.stackPointer();
+        StopCondition behind = (element, address) -> into.covers(address)
+                && !left.covers(address)
+                && Long.compareUnsigned(element.stackPointer(), stackPointer) >= 0;
+        StopCondition returned = caller.isPresent() ? returnedTo(caller.get()) : StopCondition.NEVER;
+        StopCondition outside =
+                (element, address) -> behind.stopsAt(element, address) || returned.stopsAt(element, address);
+        Stop first = session.stepInstruction(cpu);
+        boolean there = outside.stopsAt(cpu.element(), cpu.programCounter());
+        return there || first.reason() != Stop.Reason.STEP ? first : session.runUntil(onThisCpu(outside), cpu);
+    }
+
+    /** Holds where a caller goes on, with at least as much of the stack given back; recursion comes by earlier. */
+    private static StopCondition returnedTo(Frame caller) {
+        return (element, address) -> address == caller.programCounter()
+                && Long.compareUnsigned(element.stackPointer(), caller.stackPointer()) >= 0;
     }
 
     /** Runs until this processor is at an address with at least this much of its stack given back. */

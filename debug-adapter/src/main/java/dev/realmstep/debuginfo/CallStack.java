@@ -1,5 +1,6 @@
 package dev.realmstep.debuginfo;
 
+import dev.realmstep.debuginfo.dwarf.AddressRange;
 import dev.realmstep.debuginfo.dwarf.DebugInformationException;
 import dev.realmstep.debuginfo.dwarf.Die;
 import dev.realmstep.debuginfo.dwarf.DwarfAttribute;
@@ -42,10 +43,19 @@ final class CallStack {
         return frames;
     }
 
-    List<InlinedCall> inlineCallStack(long pc) {
-        return runningAt(pc).stream()
-                .map(running -> new InlinedCall(running.name, running.source))
-                .toList();
+    List<InlinedCall> inlineCallStack(long pc) throws DebugInformationException {
+        List<InlinedCall> calls = new ArrayList<>();
+        for (Running running : runningAt(pc)) {
+            List<AddressRange> ranges = new ArrayList<>();
+            long entry = pc;
+            if (!running.scopes.isEmpty()) {
+                Die function = running.scopes.getFirst();
+                entry = program.loaded(Prologues.entryOf(function));
+                function.ranges().forEach(range -> ranges.add(range.plus(program.bias())));
+            }
+            calls.add(new InlinedCall(running.name, running.source, entry, ranges));
+        }
+        return calls;
     }
 
     /** A function at an address; {@code scopes} begin with its own entry and are empty without debug information. */

@@ -130,7 +130,12 @@ public final class DebugInformation {
 
     /** The functions at an address, the innermost inlined one first, each with the line it has got to. */
     public List<InlinedCall> inlineCallStack(long pc) {
-        return new CallStack(program).inlineCallStack(pc);
+        try {
+            return new CallStack(program).inlineCallStack(pc);
+        } catch (DebugInformationException e) {
+            program.dwarf().report(e);
+            return List.of();
+        }
     }
 
     /**

@@ -60,8 +60,8 @@ final class StackCommands {
     static String describe(DebugSession session, VirtualCpu cpu) {
         String activity = switch (cpu.activity()) {
             case OFF -> "off";
-            case WAITING -> "waiting at " + session.symbols().describe(cpu.programCounter());
-            case RUNNING -> "at " + session.symbols().describe(cpu.programCounter());
+            case WAITING -> "waiting at " + session.describe(cpu);
+            case RUNNING -> "at " + session.describe(cpu);
         };
         return "vCPU %d  %s".formatted(cpu.index(), activity);
     }

@@ -19,6 +19,9 @@ sealed interface Expression {
     /** {@code left operator right}. */
     record Binary(String operator, Expression left, Expression right) implements Expression {}
 
+    /** {@code condition ? then : otherwise}. */
+    record Conditional(Expression condition, Expression then, Expression otherwise) implements Expression {}
+
     /** {@code target = value}. */
     record Assignment(Expression target, Expression value) implements Expression {}
 

@@ -3,6 +3,7 @@ package dev.realmstep.debuginfo.expression;
 import dev.realmstep.debuginfo.expression.Expression.Assignment;
 import dev.realmstep.debuginfo.expression.Expression.Binary;
 import dev.realmstep.debuginfo.expression.Expression.Cast;
+import dev.realmstep.debuginfo.expression.Expression.Conditional;
 import dev.realmstep.debuginfo.expression.Expression.Index;
 import dev.realmstep.debuginfo.expression.Expression.Literal;
 import dev.realmstep.debuginfo.expression.Expression.Member;
@@ -45,6 +46,8 @@ public final class ExpressionEvaluation {
             case Register(String name) -> scope.register(name);
             case Unary(String operator, Expression operand) -> unary(operator, evaluate(operand));
             case Binary binary -> binary(binary);
+            case Conditional(Expression condition, Expression then, Expression otherwise) ->
+                evaluate(evaluate(condition).number() != 0 ? then : otherwise);
             case Assignment(Expression target, Expression value) -> assign(evaluate(target), evaluate(value));
             case Member(Expression object, String name) -> member(evaluate(object), name);
             case Index(Expression array, Expression index) ->

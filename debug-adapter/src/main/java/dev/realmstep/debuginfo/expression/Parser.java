@@ -3,6 +3,7 @@ package dev.realmstep.debuginfo.expression;
 import dev.realmstep.debuginfo.expression.Expression.Assignment;
 import dev.realmstep.debuginfo.expression.Expression.Binary;
 import dev.realmstep.debuginfo.expression.Expression.Cast;
+import dev.realmstep.debuginfo.expression.Expression.Conditional;
 import dev.realmstep.debuginfo.expression.Expression.Index;
 import dev.realmstep.debuginfo.expression.Expression.Member;
 import dev.realmstep.debuginfo.expression.Expression.Name;
@@ -21,7 +22,8 @@ final class Parser {
     private static final int DEEPEST = 200;
 
     private static final int ASSIGNMENT = 1;
-    private static final int PREFIX = 12;
+    private static final int CONDITIONAL = 2;
+    private static final int PREFIX = 13;
     private static final int NOT_BINARY = -1;
 
     private static final Set<String> PREFIX_OPERATORS = Set.of("*", "&", "-", "+", "~", "!");
@@ -57,14 +59,24 @@ final class Parser {
         Expression left = prefix();
         int power = bindingPower(peek());
         while (power != NOT_BINARY && power >= atLeast) {
-            String operator = take().text();
-            // Assignment groups from the right, all others from the left.
-            Expression right = expression(power == ASSIGNMENT ? power : power + 1);
-            left = power == ASSIGNMENT ? new Assignment(left, right) : new Binary(operator, left, right);
+            left = infix(left, take().text(), power);
             power = bindingPower(peek());
         }
         depth--;
         return left;
+    }
+
+    private Expression infix(Expression left, String operator, int power) throws ValueException {
+        return switch (power) {
+            case ASSIGNMENT -> new Assignment(left, expression(power));
+            case CONDITIONAL -> {
+                Expression then = expression(0);
+                expect(":");
+                yield new Conditional(left, then, expression(power));
+            }
+            // These group from the left, the two above from the right.
+            default -> new Binary(operator, left, expression(power + 1));
+        };
     }
 
     private static int bindingPower(Token token) {
@@ -73,16 +85,17 @@ final class Parser {
         }
         return switch (token.text()) {
             case "=" -> ASSIGNMENT;
-            case "||" -> 2;
-            case "&&" -> 3;
-            case "|" -> 4;
-            case "^" -> 5;
-            case "&" -> 6;
-            case "==", "!=" -> 7;
-            case "<", "<=", ">", ">=" -> 8;
-            case "<<", ">>" -> 9;
-            case "+", "-" -> 10;
-            case "*", "/", "%" -> 11;
+            case "?" -> CONDITIONAL;
+            case "||" -> 3;
+            case "&&" -> 4;
+            case "|" -> 5;
+            case "^" -> 6;
+            case "&" -> 7;
+            case "==", "!=" -> 8;
+            case "<", "<=", ">", ">=" -> 9;
+            case "<<", ">>" -> 10;
+            case "+", "-" -> 11;
+            case "*", "/", "%" -> 12;
             default -> NOT_BINARY;
         };
     }

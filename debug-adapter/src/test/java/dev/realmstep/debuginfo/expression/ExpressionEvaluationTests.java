@@ -87,6 +87,17 @@ final class ExpressionEvaluationTests {
     }
 
     @Test
+    void aConditionChoosesWhichSideIsEvaluated() throws Exception {
+        assertThat(evaluate("1 ? 2 : *(int *)0").number()).isEqualTo(2);
+        assertThat(evaluate("0 ? *(int *)0 : 3").number()).isEqualTo(3);
+        assertThat(evaluate("0 ? 1 : 0 ? 2 : 3").number()).isEqualTo(3);
+        assertThat(evaluate("1 ? 0 ? 1 : 2 : 3").number()).isEqualTo(2);
+        assertThat(evaluate("0 || 1 ? 4 + 1 : 6").number()).isEqualTo(5);
+        assertThat(evaluate("number = 1 ? 8 : 9").number()).isEqualTo(8);
+        assertFails("1 ? 2", "expected \":\" but found the end at column 6");
+    }
+
+    @Test
     void mistakesAreNamedWithTheirColumn() {
         assertFails("", "unexpected end at column 1");
         assertFails("1 +", "unexpected end at column 4");
