@@ -2,6 +2,7 @@ package dev.realmstep.debugger;
 
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.debuginfo.InlinedCall;
+import dev.realmstep.machine.EventLog;
 import dev.realmstep.machine.Machine;
 import dev.realmstep.machine.StopReason;
 import dev.realmstep.machine.VirtualCpu;
@@ -85,6 +86,11 @@ public final class DebugSession {
     /** The realm's virtual processors, which are the session's threads. */
     public List<VirtualCpu> cpus() {
         return machine.cpus();
+    }
+
+    /** The last events between the realm, the RMM and the host, oldest first. */
+    public List<EventLog.Event> events() {
+        return machine.events().recent();
     }
 
     /** What the guest reported when it ended; empty while it has not, or if it failed. */

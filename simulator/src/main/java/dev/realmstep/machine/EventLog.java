@@ -4,9 +4,11 @@ import dev.realmstep.rmm.RmmObserver;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The last events between host, RMM and realm, with the reason of each refusal. */
@@ -14,16 +16,35 @@ public final class EventLog implements RmmObserver {
     /** Enough to see how a realm came where it is; building one takes thousands. */
     private static final int KEPT = 1000;
 
+    /** One event; its text is for people. */
+    public sealed interface Event {}
+
     /**
-     * One event.
+     * The host called the RMM.
      *
-     * @param text for people
-     * @param refusal why a call was refused, if one was
+     * @param code X0
      */
-    public record Event(String text, Optional<Refusal> refusal) {
+    public record HostCommand(String name, List<Long> operands, long code, Optional<Refusal> refusal) implements Event {
         @Override
         public String toString() {
-            return refusal.map(reason -> text + ": " + reason).orElse(text);
+            String result = code == 0 ? "" : " = 0x%x".formatted(code);
+            return "host: %s%s%s".formatted(call(name, operands), result, because(refusal));
+        }
+    }
+
+    /** A realm called the RMM, or the host by way of it. */
+    public record RealmCall(long mpidr, String name, List<Long> operands, Optional<Refusal> refusal) implements Event {
+        @Override
+        public String toString() {
+            return "REC 0x%x: %s%s".formatted(mpidr, call(name, operands), because(refusal));
+        }
+    }
+
+    /** A REC left the realm for the host. */
+    public record RecExit(long mpidr, ExitReason reason) implements Event {
+        @Override
+        public String toString() {
+            return "REC 0x%x: exit %s".formatted(mpidr, reason);
         }
     }
 
@@ -41,25 +62,42 @@ public final class EventLog implements RmmObserver {
     }
 
     @Override
-    public void commandCompleted(String name, long code, Optional<Refusal> refusal) {
+    public void commandCompleted(String name, long[] operands, long code, Optional<Refusal> refusal) {
         refusal.ifPresent(reason -> lastRefusal = reason);
-        add(name + (code == 0 ? "" : " = 0x%x".formatted(code)), refusal);
+        add(new HostCommand(name, used(operands), code, refusal));
     }
 
     @Override
-    public void realmCalled(long mpidr, String name, Optional<Refusal> refusal) {
-        add("REC 0x%x: %s".formatted(mpidr, name), refusal);
+    public void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal) {
+        add(new RealmCall(mpidr, name, used(operands), refusal));
     }
 
     @Override
     public void recExited(long mpidr, ExitReason reason) {
-        add("REC 0x%x: exit %s".formatted(mpidr, reason), Optional.empty());
+        add(new RecExit(mpidr, reason));
     }
 
-    private void add(String text, Optional<Refusal> refusal) {
+    private void add(Event event) {
         if (events.size() == KEPT) {
             events.removeFirst();
         }
-        events.addLast(new Event(text, refusal));
+        events.addLast(event);
+    }
+
+    /** The operands up to the last that is not zero: how many a call takes is not known here. */
+    private static List<Long> used(long[] operands) {
+        int count = operands.length;
+        while (count > 0 && operands[count - 1] == 0) {
+            count--;
+        }
+        return Arrays.stream(operands, 0, count).boxed().toList();
+    }
+
+    private static String call(String name, List<Long> operands) {
+        return operands.stream().map("0x%x"::formatted).collect(Collectors.joining(", ", name + "(", ")"));
+    }
+
+    private static String because(Optional<Refusal> refusal) {
+        return refusal.map(reason -> ": " + reason).orElse("");
     }
 }

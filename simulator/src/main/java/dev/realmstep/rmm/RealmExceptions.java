@@ -31,6 +31,9 @@ final class RealmExceptions {
     /** Bit 16 of a function identifier says that the caller's SVE state is dead, and is not part of the name. */
     private static final long SVE_HINT = 1L << 16;
 
+    /** No call of RMM 1.0 takes more operands, the attestation challenge aside. */
+    private static final int CALL_OPERANDS = 6;
+
     private static final long NOT_SUPPORTED = -1;
 
     private final RsiCommands calls;
@@ -94,21 +97,30 @@ final class RealmExceptions {
             skip(rec.registers());
             return Optional.empty();
         }
+        long[] operands = operandsOf(rec);
         RsiOutcome outcome = known.get().command().execute(new RsiCall(rec, new GranuleMemory(element)));
         return switch (outcome) {
             case RsiOutcome.Return result -> {
-                observer.realmCalled(rec.mpidr(), known.get().name(), result.refusal());
+                observer.realmCalled(rec.mpidr(), known.get().name(), operands, result.refusal());
                 rec.registers().setGeneral(0, result.x0());
                 skip(rec.registers());
                 yield Optional.empty();
             }
             case RsiOutcome.Exit exit -> {
-                observer.realmCalled(rec.mpidr(), known.get().name(), Optional.empty());
+                observer.realmCalled(rec.mpidr(), known.get().name(), operands, Optional.empty());
                 skip(rec.registers());
                 yield Optional.of(exit.exit());
             }
             case RsiOutcome.Retry retry -> Optional.of(retry.exit());
         };
+    }
+
+    private static long[] operandsOf(RealmExecutionContext rec) {
+        long[] operands = new long[CALL_OPERANDS];
+        for (int n = 0; n < operands.length; n++) {
+            operands[n] = rec.registers().general(n + 1);
+        }
+        return operands;
     }
 
     /** A trapped instruction is done: the realm goes on behind it. */

@@ -90,7 +90,8 @@ public final class RealmManagementMonitor implements ResidentFirmware {
         }
         try {
             command.get().command().execute(call);
-            observer.commandCompleted(command.get().name(), RmiStatus.SUCCESS.withIndex(0), Optional.empty());
+            observer.commandCompleted(
+                    command.get().name(), call.operands(), RmiStatus.SUCCESS.withIndex(0), Optional.empty());
             RealmExecutionContext entered = model.recs().on(element);
             if (entered == null) {
                 reply(element, RmiStatus.SUCCESS.withIndex(0), call);
@@ -98,7 +99,7 @@ public final class RealmManagementMonitor implements ResidentFirmware {
                 goOn(element, entered);
             }
         } catch (RefusedException e) {
-            observer.commandCompleted(command.get().name(), e.code(), Optional.of(e.refusal()));
+            observer.commandCompleted(command.get().name(), call.operands(), e.code(), Optional.of(e.refusal()));
             reply(element, e.code(), call);
         }
     }

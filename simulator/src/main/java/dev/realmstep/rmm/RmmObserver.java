@@ -9,10 +9,10 @@ public interface RmmObserver {
     /** Wants to know nothing. */
     RmmObserver NONE = new RmmObserver() {
         @Override
-        public void commandCompleted(String name, long code, Optional<Refusal> refusal) {}
+        public void commandCompleted(String name, long[] operands, long code, Optional<Refusal> refusal) {}
 
         @Override
-        public void realmCalled(long mpidr, String name, Optional<Refusal> refusal) {}
+        public void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal) {}
 
         @Override
         public void recExited(long mpidr, ExitReason reason) {}
@@ -22,17 +22,19 @@ public interface RmmObserver {
      * A command of the host is done.
      *
      * @param name as in the specification
+     * @param operands X1 and up, whether the command has so many or not
      * @param code X0
      * @param refusal the failure condition, if it was refused
      */
-    void commandCompleted(String name, long code, Optional<Refusal> refusal);
+    void commandCompleted(String name, long[] operands, long code, Optional<Refusal> refusal);
 
     /**
      * A call of a realm is done, as far as the RMM is concerned.
      *
      * @param mpidr of the REC
+     * @param operands X1 and up, whether the call has so many or not
      */
-    void realmCalled(long mpidr, String name, Optional<Refusal> refusal);
+    void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal);
 
     /** A REC has left for the host. */
     void recExited(long mpidr, ExitReason reason);

@@ -220,12 +220,12 @@ final class NormalWorld {
 
     private final class Recorder implements RmmObserver {
         @Override
-        public void commandCompleted(String name, long code, Optional<Refusal> refusal) {
+        public void commandCompleted(String name, long[] operands, long code, Optional<Refusal> refusal) {
             lastRefusal = refusal;
         }
 
         @Override
-        public void realmCalled(long mpidr, String name, Optional<Refusal> refusal) {
+        public void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal) {
             lastRefusal = refusal;
         }
 

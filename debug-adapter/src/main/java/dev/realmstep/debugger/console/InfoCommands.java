@@ -4,13 +4,16 @@ import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.EvaluationException;
 import dev.realmstep.debugger.VariableNode;
 import dev.realmstep.debugger.VariableScope;
+import dev.realmstep.machine.EventLog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** {@code info}: what is known about the realm where it stands. */
 final class InfoCommands {
-    private static final String SUBJECTS = "registers|breakpoints|threads|locals|args|symbol|system";
+    private static final String SUBJECTS = "registers|breakpoints|threads|locals|args|symbol|system|events";
+
+    private static final int EVENTS = 20;
 
     private final DebugSession session;
     private final Selection selection;
@@ -37,6 +40,7 @@ final class InfoCommands {
             case "args" -> variables("arguments");
             case "breakpoints" -> BreakpointCommands.list(session);
             case "symbol" -> session.symbols().describe(session.evaluateAddress(parsed.operands(), selection.frame()));
+            case "events" -> events(parsed.operands());
             default ->
                 session.cpus().stream()
                         .map(cpu -> (cpu == selection.cpu() ? "* " : "  ") + StackCommands.describe(session, cpu))
@@ -61,6 +65,17 @@ final class InfoCommands {
             throw new EvaluationException("there is no register " + names);
         }
         return text.toString().stripTrailing();
+    }
+
+    /** The last events between the realm, the RMM and the host. */
+    private String events(String count) throws EvaluationException {
+        List<EventLog.Event> recent = session.events();
+        int wanted = count.isBlank() ? EVENTS : Numbers.count(count);
+        return recent.isEmpty()
+                ? "nothing has happened yet"
+                : recent.subList(Math.max(0, recent.size() - wanted), recent.size()).stream()
+                        .map(EventLog.Event::toString)
+                        .collect(Collectors.joining("\n"));
     }
 
     private String variables(String hint) throws EvaluationException {
