@@ -206,6 +206,19 @@ public final class MemoryManagementUnit {
         checkTogether(address, bytes, AccessKind.UPDATE, false);
     }
 
+    /** Whether SCTLR_ELx.A makes every unaligned access fault: for those who make one access in parts. */
+    public boolean checksAlignment() {
+        becomesKnown();
+        return alignmentMask != 0;
+    }
+
+    /** Faults if {@link #checksAlignment} and the 16 bytes at an address, which are accessed in parts, are not aligned. */
+    public void checkQuadwordAlignment(long address, AccessKind kind) {
+        if ((address & QUANTITY_BYTES - 1) != 0 && checksAlignment()) {
+            throw faults.misaligned(address, kind);
+        }
+    }
+
     /** Marks 1 to 16 bytes for exclusive access by this element, with the checks of an aligned load. */
     public void markExclusive(long address, int bytes) {
         checkAlignment(address, bytes, AccessKind.READ);

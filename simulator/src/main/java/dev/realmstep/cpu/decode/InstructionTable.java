@@ -24,6 +24,7 @@ import dev.realmstep.cpu.isa.base.SystemInstructions;
 import dev.realmstep.cpu.isa.base.TestAndBranch;
 import dev.realmstep.cpu.isa.vector.ByElement;
 import dev.realmstep.cpu.isa.vector.Copy;
+import dev.realmstep.cpu.isa.vector.LoadStoreStructures;
 import dev.realmstep.cpu.isa.vector.ModifiedImmediate;
 import dev.realmstep.cpu.isa.vector.Permutation;
 import dev.realmstep.cpu.isa.vector.Reductions;
@@ -33,6 +34,8 @@ import dev.realmstep.cpu.isa.vector.ThreeDifferent;
 import dev.realmstep.cpu.isa.vector.ThreeSame;
 import dev.realmstep.cpu.isa.vector.ThreeSameExtra;
 import dev.realmstep.cpu.isa.vector.TwoRegisterMiscellaneous;
+import dev.realmstep.cpu.isa.vector.VectorLoadStorePair;
+import dev.realmstep.cpu.isa.vector.VectorLoadStoreRegister;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -61,6 +64,10 @@ public final class InstructionTable {
                     LoadStorePair.instructions(),
                     LoadStoreRegister.instructions(),
                     AuthenticatedTransfers.loads(),
+                    VectorLoadStorePair.instructions(),
+                    VectorLoadStoreRegister.instructions(),
+                    LoadStoreStructures.multiple(),
+                    LoadStoreStructures.single(),
                     LogicalShiftedRegister.instructions(),
                     AddSubtractRegister.shifted(),
                     AddSubtractRegister.extended(),

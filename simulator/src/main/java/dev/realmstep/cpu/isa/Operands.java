@@ -61,7 +61,7 @@ final class Operands {
         map.put("storeOrder", (word, address) -> order(false, Fields.bit(word, 22)));
         map.put("casOrder", (word, address) -> order(Fields.bit(word, 22), Fields.bit(word, 15)));
         map.put("offsetRegister", (word, address) -> register(Fields.bit(word, 13), Fields.rm(word), false));
-        map.put("offsetExtend", (word, address) -> offsetExtend(word));
+        map.put("offsetExtend", (word, address) -> offsetExtend(word, word >>> 30));
         map.put("authenticatedOffset", (word, address) -> signed(Fields.authenticatedOffset(word)));
         map.put("prefetch", (word, address) -> SystemOperands.prefetch(word & 31));
         map.put("systemRegister", (word, address) -> SystemOperands.systemRegister(word));
@@ -152,10 +152,10 @@ final class Operands {
         return EXTENDS[option] + (amount == 0 ? "" : " #" + amount);
     }
 
-    private static String offsetExtend(int word) {
+    /** @param amount of the shift, where there is one */
+    static String offsetExtend(int word, int amount) {
         int option = Fields.bits(word, 13, 3);
         boolean scaled = Fields.bit(word, 12);
-        int amount = word >>> 30;
         if (option == UXTX_OR_LSL) {
             return scaled ? "lsl #" + amount : "";
         }

@@ -28,7 +28,7 @@ final class VectorOperands {
     private static final Pattern VECTOR = Pattern.compile("V" + FIELD + "\\.(\\w+)");
     private static final Pattern LIST = Pattern.compile("list([1-4]):R" + FIELD + "\\.(\\w+)");
     private static final Pattern FIXED = Pattern.compile("(\\d*|x)([BHSDQ])");
-    private static final Pattern VARIABLE = Pattern.compile("([2p]?)([TFIE])");
+    private static final Pattern VARIABLE = Pattern.compile("([2p]?)([TFIEL])");
     private static final String LETTERS = "bhsdq";
     private static final int REGISTER_BYTES = 16;
 
@@ -38,6 +38,8 @@ final class VectorOperands {
             "T", word -> Fields.bits(word, 22, 2),
             // sz of a floating-point instruction: single, double
             "F", word -> 2 + Fields.bits(word, 22, 1),
+            // size of a structure load or store
+            "L", word -> Fields.bits(word, 10, 2),
             // the highest bit of immh
             "I", word -> Integer.numberOfTrailingZeros(Integer.highestOneBit(Fields.bits(word, 19, 4))),
             // the lowest bit of imm5
@@ -54,9 +56,22 @@ final class VectorOperands {
         map.put("elementBits", (word, address) -> Integer.toString(8 << Fields.bits(word, 22, 2)));
         map.put("leftShift", (word, address) -> Integer.toString(immhImmb(word) - immhBits(word)));
         map.put("rightShift", (word, address) -> Integer.toString(2 * immhBits(word) - immhImmb(word)));
+        map.put("vectorOffsetExtend", (word, address) -> Operands.offsetExtend(word, transferScale(word)));
+        map.put("structureIndex", (word, address) -> Integer.toString(structureIndex(word)));
         addElements(map);
         addImmediates(map);
         return Map.copyOf(map);
+    }
+
+    /** The logarithm of the bytes that a load or store of one register moves. */
+    private static int transferScale(int word) {
+        return Fields.bit(word, 23) ? 4 : word >>> 30;
+    }
+
+    /** Q:S:size as far as it is not the size of the element. */
+    private static int structureIndex(int word) {
+        int scale = Fields.bits(word, 14, 2) + (Fields.bits(word, 14, 2) == 2 ? Fields.bits(word, 10, 1) : 0);
+        return (Fields.bits(word, 30, 1) << 3 | Fields.bits(word, 10, 3)) >>> scale;
     }
 
     private static int immhImmb(int word) {

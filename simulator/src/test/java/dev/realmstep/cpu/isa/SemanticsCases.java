@@ -226,6 +226,11 @@ final class SemanticsCases {
             words.add(encoding.field("imm19").insert(word, (int) (target - WORDS) >> 2));
             return;
         }
+        if (vector && instruction.instructionClass() != InstructionClass.LOAD_STORE_REGISTER_OFFSET
+                && encoding.hasField("Rm") && random.nextBoolean()) {
+            // A structure's own length is added to the base, rather than a register.
+            word = encoding.field("Rm").insert(word, 31);
+        }
         int base = encoding.field("Rn").of(word);
         long offset = offset(instruction, word, scale(instruction, word), registers);
         if (encoding.hasField("Rt") && !instruction.name().equals("CASP") && random.nextInt(8) == 0) {
@@ -235,7 +240,7 @@ final class SemanticsCases {
             word = encoding.field("Rn").insert(word, 31);
             registers.put("sp", target - offset);
         } else {
-            registers.put("x" + base, target - offset + (vector ? random.nextInt(16) : 0));
+            registers.put("x" + base, target - offset);
         }
         if (instruction.instructionClass() == InstructionClass.COMPARE_AND_SWAP && random.nextBoolean()) {
             expectMemory(encoding.field("Rs").of(word), target, instruction, word, registers);
