@@ -24,6 +24,7 @@ import dev.realmstep.cpu.isa.base.SystemInstructions;
 import dev.realmstep.cpu.isa.base.TestAndBranch;
 import dev.realmstep.cpu.isa.vector.ByElement;
 import dev.realmstep.cpu.isa.vector.Copy;
+import dev.realmstep.cpu.isa.vector.Cryptography;
 import dev.realmstep.cpu.isa.vector.LoadStoreStructures;
 import dev.realmstep.cpu.isa.vector.ModifiedImmediate;
 import dev.realmstep.cpu.isa.vector.Permutation;
@@ -79,6 +80,9 @@ public final class InstructionTable {
                     PointerAuthenticationInstructions.instructions(),
                     DataProcessingSources.two(),
                     DataProcessingSources.three(),
+                    Cryptography.aes(),
+                    Cryptography.threeRegisterSha(),
+                    Cryptography.twoRegisterSha(),
                     Copy.scalars(),
                     ThreeSameExtra.scalars(),
                     TwoRegisterMiscellaneous.scalars(),
@@ -98,7 +102,9 @@ public final class InstructionTable {
                     ThreeSame.vectors(),
                     ModifiedImmediate.instructions(),
                     ShiftByImmediate.vectors(),
-                    ByElement.vectors())
+                    ByElement.vectors(),
+                    Cryptography.sha512(),
+                    Cryptography.exclusiveOrs())
             .flatMap(List::stream)
             .toList();
 

@@ -226,8 +226,10 @@ final class SemanticsCases {
             words.add(encoding.field("imm19").insert(word, (int) (target - WORDS) >> 2));
             return;
         }
-        if (vector && instruction.instructionClass() != InstructionClass.LOAD_STORE_REGISTER_OFFSET
-                && encoding.hasField("Rm") && random.nextBoolean()) {
+        if (vector
+                && instruction.instructionClass() != InstructionClass.LOAD_STORE_REGISTER_OFFSET
+                && encoding.hasField("Rm")
+                && random.nextBoolean()) {
             // A structure's own length is added to the base, rather than a register.
             word = encoding.field("Rm").insert(word, 31);
         }
