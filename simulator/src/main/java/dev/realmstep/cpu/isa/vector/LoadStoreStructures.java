@@ -94,7 +94,7 @@ public final class LoadStoreStructures {
 
     private static void addSingle(List<Instruction> table, int registers, int size) {
         String list = " <list%d:Rt.%s>[<structureIndex>]".formatted(registers, VectorTransfer.values()[size]);
-        String opcode = SINGLE_SIZES[size].formatted(registers - 1 >> 1);
+        String opcode = SINGLE_SIZES[size].formatted((registers - 1) >> 1);
         Move store = (element, word, address) ->
                 Structures.storeStructure(element, Fields.rd(word), registers, index(word, size), size, address);
         Move load = (element, word, address) ->
@@ -126,7 +126,7 @@ public final class LoadStoreStructures {
     private static void addReplicate(List<Instruction> table, int registers) {
         String name = "LD" + registers + "R";
         String mnemonic = name.toLowerCase(Locale.ROOT) + " <list%d:Rt.L>".formatted(registers);
-        String opcode = "11 %d 0 size:2".formatted(registers - 1 >> 1);
+        String opcode = "11 %d 0 size:2".formatted((registers - 1) >> 1);
         Move move = (element, word, address) -> Structures.replicateStructure(
                 element, Fields.rd(word), registers, VectorForms.isWhole(word), size(word), address);
         table.add(declareSingle(name, "0 Q 0011010", 1, registers, "00000", opcode)

@@ -76,7 +76,7 @@ final class Structures {
             ProcessingElement element, int first, int registers, boolean whole, int size, long address) {
         VectorRegisters v = element.vectors();
         int count = (whole ? 2 * HALF : HALF) >> size;
-        checkReadable(element.memory(), address, registers * count << size);
+        checkReadable(element.memory(), address, (registers * count) << size);
         long at = address;
         for (int index = 0; index < count; index++) {
             for (int register = 0; register < registers; register++) {
