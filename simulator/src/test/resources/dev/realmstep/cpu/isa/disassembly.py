@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""Writes disassembly.txt: instruction words and what objdump says of them; see README.md."""
+"""Writes disassembly.txt, or with the argument "vector" disassembly-vector.txt.gz: words and what objdump says; see README.md."""
 
 import collections
+import gzip
+import os
 import pathlib
 import random
 import re
 import struct
 import subprocess
+import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).parent
 REGISTERS = HERE.parents[5] / "main/java/dev/realmstep/cpu/SystemRegister.java"
+TARGET = HERE.parents[6] / "target"
 CANDIDATES = 400_000
 WORDS_PER_MNEMONIC = 16
 # Extensions that the instruction table does not have (yet), and names that binutils 2.40 has not or has otherwise.
@@ -107,6 +111,22 @@ def disassemble(words):
             yield int(fields[0][:-1], 16), int(fields[1], 16), " ".join(re.sub(r"<[^>]*>", "", text).split())
 
 
+def vector_words():
+    """Words of each SIMD and floating-point instruction of the table, which DisassemblyCases chooses."""
+    java = pathlib.Path(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else "java"
+    output = subprocess.run(
+        [java, "-cp", "%s/classes:%s/test-classes" % (TARGET, TARGET), "dev.realmstep.cpu.isa.DisassemblyCases"],
+        check=True, capture_output=True, text=True).stdout
+    return [int(line, 16) for line in output.split()]
+
+
+def write_vectors():
+    lines = ("%06x %08x %s\n" % line for line in disassemble(vector_words()))
+    # Without a time and a name, so that the same words give the same file.
+    with open(HERE / "disassembly-vector.txt.gz", "wb") as file, gzip.GzipFile("", "wb", 9, file, 0) as compressed:
+        compressed.write("".join(lines).encode())
+
+
 def main():
     generator = random.Random(1)
     source = candidates(generator)
@@ -132,4 +152,7 @@ def main():
     (HERE / "disassembly.txt").write_text("".join(line + "\n" for line in sorted(lines)))
 
 
-main()
+if sys.argv[1:] == ["vector"]:
+    write_vectors()
+else:
+    main()
