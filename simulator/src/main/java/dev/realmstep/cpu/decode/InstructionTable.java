@@ -22,9 +22,22 @@ import dev.realmstep.cpu.isa.base.PcRelativeAddressing;
 import dev.realmstep.cpu.isa.base.PointerAuthenticationInstructions;
 import dev.realmstep.cpu.isa.base.SystemInstructions;
 import dev.realmstep.cpu.isa.base.TestAndBranch;
+import dev.realmstep.cpu.isa.vector.BrainFloatProducts;
 import dev.realmstep.cpu.isa.vector.ByElement;
 import dev.realmstep.cpu.isa.vector.Copy;
 import dev.realmstep.cpu.isa.vector.Cryptography;
+import dev.realmstep.cpu.isa.vector.FloatingPointByElement;
+import dev.realmstep.cpu.isa.vector.FloatingPointComplex;
+import dev.realmstep.cpu.isa.vector.FloatingPointConditions;
+import dev.realmstep.cpu.isa.vector.FloatingPointDataProcessing;
+import dev.realmstep.cpu.isa.vector.FloatingPointFixedPoint;
+import dev.realmstep.cpu.isa.vector.FloatingPointImmediates;
+import dev.realmstep.cpu.isa.vector.FloatingPointIntegerConversions;
+import dev.realmstep.cpu.isa.vector.FloatingPointPrecision;
+import dev.realmstep.cpu.isa.vector.FloatingPointReductions;
+import dev.realmstep.cpu.isa.vector.FloatingPointThreeSame;
+import dev.realmstep.cpu.isa.vector.FloatingPointTwoRegister;
+import dev.realmstep.cpu.isa.vector.FloatingPointWidening;
 import dev.realmstep.cpu.isa.vector.LoadStoreStructures;
 import dev.realmstep.cpu.isa.vector.ModifiedImmediate;
 import dev.realmstep.cpu.isa.vector.Permutation;
@@ -85,26 +98,53 @@ public final class InstructionTable {
                     Cryptography.twoRegisterSha(),
                     Copy.scalars(),
                     ThreeSameExtra.scalars(),
+                    FloatingPointThreeSame.scalars(),
                     TwoRegisterMiscellaneous.scalars(),
+                    FloatingPointTwoRegister.scalars(),
                     Reductions.scalarPairwise(),
+                    FloatingPointReductions.scalarPairwise(),
                     ThreeDifferent.scalars(),
                     ThreeSame.scalars(),
                     ShiftByImmediate.scalars(),
+                    FloatingPointFixedPoint.scalars(),
                     ByElement.scalars(),
+                    FloatingPointByElement.scalars(),
                     TableLookup.instructions(),
                     Permutation.permute(),
                     Permutation.extract(),
                     Copy.vectors(),
                     ThreeSameExtra.vectors(),
                     TwoRegisterMiscellaneous.vectors(),
+                    FloatingPointTwoRegister.vectors(),
+                    FloatingPointPrecision.instructions(),
                     Reductions.acrossLanes(),
+                    FloatingPointReductions.acrossLanes(),
                     ThreeDifferent.vectors(),
                     ThreeSame.vectors(),
+                    FloatingPointThreeSame.vectors(),
+                    FloatingPointWidening.vectors(),
+                    FloatingPointComplex.vectors(),
+                    BrainFloatProducts.vectors(),
                     ModifiedImmediate.instructions(),
+                    FloatingPointImmediates.instructions(),
                     ShiftByImmediate.vectors(),
+                    FloatingPointFixedPoint.vectors(),
                     ByElement.vectors(),
+                    FloatingPointByElement.vectors(),
+                    FloatingPointWidening.byElement(),
+                    FloatingPointComplex.byElement(),
+                    BrainFloatProducts.byElement(),
                     Cryptography.sha512(),
-                    Cryptography.exclusiveOrs())
+                    Cryptography.exclusiveOrs(),
+                    FloatingPointIntegerConversions.fixedPoint(),
+                    FloatingPointIntegerConversions.integer(),
+                    FloatingPointDataProcessing.one(),
+                    FloatingPointConditions.compare(),
+                    FloatingPointConditions.immediate(),
+                    FloatingPointConditions.conditionalCompare(),
+                    FloatingPointDataProcessing.two(),
+                    FloatingPointConditions.conditionalSelect(),
+                    FloatingPointDataProcessing.three())
             .flatMap(List::stream)
             .toList();
 

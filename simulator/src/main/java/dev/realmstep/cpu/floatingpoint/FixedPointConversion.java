@@ -19,6 +19,15 @@ public final class FixedPointConversion {
             Rounding rounding,
             int bits,
             FloatingPointStatus status) {
+        if (format == FloatingPointFormat.DOUBLE
+                && fractionBits == 0
+                && rounding == Rounding.ZERO
+                && status.isLikeHost()) {
+            double value = Double.longBitsToDouble(number);
+            if (Math.abs(value) < Integer.MAX_VALUE && !(unsigned && value < 0)) {
+                return (long) value & mask(bits);
+            }
+        }
         long a = status.operand(format, number);
         if (format.isNaN(a)) {
             status.raise(FloatingPointStatus.INVALID_OPERATION);
@@ -74,6 +83,12 @@ public final class FixedPointConversion {
             FloatingPointStatus status) {
         if (value == 0) {
             return 0;
+        }
+        if (format == FloatingPointFormat.DOUBLE
+                && fractionBits == 0
+                && value == (int) value
+                && !(unsigned && value < 0)) {
+            return Double.doubleToRawLongBits((double) value);
         }
         boolean negative = !unsigned && value < 0;
         return Significands.round(

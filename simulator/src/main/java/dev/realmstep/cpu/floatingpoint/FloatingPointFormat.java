@@ -32,7 +32,7 @@ public enum FloatingPointFormat {
     }
 
     /** How many bits stand behind the binary point. */
-    int fractionBits() {
+    public int fractionBits() {
         return fractionBits;
     }
 

@@ -1,6 +1,7 @@
 package dev.realmstep.cpu.floatingpoint;
 
 import static dev.realmstep.cpu.floatingpoint.FloatingPointFormat.ALTERNATIVE_HALF;
+import static dev.realmstep.cpu.floatingpoint.FloatingPointFormat.DOUBLE;
 import static dev.realmstep.cpu.floatingpoint.FloatingPointFormat.HALF;
 import static dev.realmstep.cpu.floatingpoint.FloatingPointFormat.SINGLE;
 
@@ -21,6 +22,15 @@ public final class FormatConversion {
             long number,
             Rounding rounding,
             FloatingPointStatus status) {
+        if (from == SINGLE && to == DOUBLE && SINGLE.isPlain(number)) {
+            return Double.doubleToRawLongBits(Float.intBitsToFloat((int) number));
+        }
+        if (from == DOUBLE && to == SINGLE && rounding == Rounding.TIE_EVEN && status.isLikeHost()) {
+            long single = Float.floatToRawIntBits((float) Double.longBitsToDouble(number)) & 0xFFFF_FFFFL;
+            if (SINGLE.isPlain(single)) {
+                return single;
+            }
+        }
         FloatingPointFormat source = from == HALF ? status.halfToConvert() : from;
         FloatingPointFormat target = to == HALF ? status.halfToConvert() : to;
         long a = from == HALF ? number : status.operand(source, number);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code Bd}, {@code Hn}, {@code Sm}, {@code Dt}, {@code Qt2}: the scalar register in the field Rd, Rn, Rm and so on.
- *   <li>{@code Vd.16B}: the vector register in a field, with an arrangement; {@code Vd.xH} leaves the number of elements to Q.
+ *   <li>{@code Vd.16B}: the vector register in a field, with an arrangement; {@code Vd.xH} leaves the number of elements to Q,
+ *       and {@code Vd.H} out.
  *   <li>{@code Vd.T}, {@code Vd.2T}: an arrangement that the word tells, by the letters of {@link #SIZES}; with 2 its elements are
  *       twice as wide and fill the register, with {@code p} ({@code Vd.pT}) they are as many as pairs fit.
  *   <li>{@code Td}, {@code 2Td}: the scalar register of that size.
@@ -60,6 +61,10 @@ final class VectorOperands {
         map.put("structureIndex", (word, address) -> Integer.toString(structureIndex(word)));
         addElements(map);
         addImmediates(map);
+        map.put("addRotation", (word, address) -> Fields.bit(word, 12) ? "270" : "90");
+        map.put("rotation", (word, address) -> Integer.toString(90 * Fields.bits(word, 11, 2)));
+        map.put("indexedRotation", (word, address) -> Integer.toString(90 * Fields.bits(word, 13, 2)));
+        map.put("fractionBits", (word, address) -> Integer.toString(64 - Fields.bits(word, 10, 6)));
         return Map.copyOf(map);
     }
 
@@ -92,6 +97,9 @@ final class VectorOperands {
                         element(Fields.rn(word), imm5Size(word), Fields.bits(word, 11, 4) >>> imm5Size(word)));
         map.put("generalN", (word, address) -> Operands.register(imm5Size(word) == 3, Fields.rn(word), false));
         map.put("indexedM", (word, address) -> indexedElement(word));
+        map.put("indexedHalfM", (word, address) -> indexedHalf(word));
+        map.put("indexedHalvesM", (word, address) -> register(Fields.rm(word), "2h") + "[" + wordIndex(word) + "]");
+        map.put("indexedComplexM", (word, address) -> indexedComplex(word));
         map.put("indexedBytesM", (word, address) -> register(Fields.rm(word), "4b") + "[" + wordIndex(word) + "]");
     }
 
@@ -117,8 +125,18 @@ final class VectorOperands {
         return switch (size) {
             case 2 -> element(Fields.rm(word), size, wordIndex(word));
             case 3 -> element(Fields.rm(word), size, wordIndex(word) >>> 1);
-            default -> element(Fields.bits(word, 16, 4), 1, wordIndex(word) << 1 | Fields.bits(word, 20, 1));
+            default -> indexedHalf(word);
         };
+    }
+
+    private static String indexedHalf(int word) {
+        return element(Fields.bits(word, 16, 4), 1, wordIndex(word) << 1 | Fields.bits(word, 20, 1));
+    }
+
+    /** The complex number, of two elements, that H:L or H select. */
+    private static String indexedComplex(int word) {
+        int size = Fields.bits(word, 22, 2);
+        return element(Fields.rm(word), size, size == 1 ? wordIndex(word) : wordIndex(word) >>> 1);
     }
 
     private static void addImmediates(Map<String, Operand> map) {

@@ -1,0 +1,43 @@
+package dev.realmstep.cpu.isa.vector;
+
+import dev.realmstep.cpu.isa.Feature;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
+import java.util.List;
+
+/** FMOV (vector, immediate), and the numbers that eight bits can say. */
+public final class FloatingPointImmediates {
+    private static final int Q = 30;
+
+    private FloatingPointImmediates() {}
+
+    public static List<Instruction> instructions() {
+        return List.of(
+                declare(FloatingPointType.SINGLE, "0", "0", Feature.ADVANCED_SIMD),
+                declare(FloatingPointType.DOUBLE, "1", "0", Feature.ADVANCED_SIMD),
+                declare(FloatingPointType.HALF, "0", "1", Feature.FP16));
+    }
+
+    private static Instruction declare(FloatingPointType type, String op, String o2, Feature feature) {
+        return VectorInstruction.declare(
+                        InstructionClass.SIMD_MODIFIED_IMMEDIATE,
+                        "FMOV",
+                        "0 %s %s 0111100000 abc:3 1111 %s 1 defgh:5 Rd:5".formatted(type.q(), op, o2))
+                .feature(feature)
+                .assembly(type.vectorTemplate("fmov <d>, <fpImmediateVector>"))
+                .semantics((element, word) -> {
+                    long half = type.replicate(expand(type, Fields.bits(word, 16, 3) << 5 | Fields.bits(word, 5, 5)));
+                    element.vectors().set(Fields.rd(word), half, Fields.bit(word, Q) ? half : 0);
+                });
+    }
+
+    /** VFPExpandImm: the sign, an exponent from -3 to 4, four bits of fraction. */
+    static long expand(FloatingPointType type, int imm8) {
+        int fractionBits = type.format().fractionBits();
+        long exponentTop = 1L << (type.bits() - 2 - fractionBits);
+        long exponent = (Fields.bit(imm8, 6) ? exponentTop - 4 : exponentTop) + Fields.bits(imm8, 4, 2);
+        long magnitude = exponent << fractionBits | (imm8 & 0xFL) << (fractionBits - 4);
+        return Fields.bit(imm8, 7) ? type.format().negate(magnitude) : magnitude;
+    }
+}
