@@ -2,10 +2,9 @@ package dev.realmstep.cli;
 
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.LaunchOptions;
-import java.io.BufferedReader;
+import dev.realmstep.debugger.console.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,16 +64,22 @@ final class DebugCommand implements Callable<Integer> {
             throw new BadInputException("--max-instructions must be at least 1");
         }
         List<String> scripted = scripted();
-        TerminalConsole guest = new TerminalConsole(terminal.out());
-        DebugSession session =
-                Sessions.launch(new LaunchOptions(file, Optional.empty(), symbols, sourceMap, maxInstructions), guest);
-        Dialogue dialogue = new Dialogue(session, guest, terminal.out());
+        TerminalConsole guest = new TerminalConsole(terminal.out(), InputStream.nullInputStream());
+        LaunchOptions options = new LaunchOptions(file, Optional.empty(), symbols, sourceMap, maxInstructions);
+        DebugSession session = Sessions.launch(options, guest, terminal);
+        Console console = new Console(session);
+        Dialogue dialogue = new Dialogue(session, console, guest, terminal.out());
         if (script == null && commands.isEmpty()) {
-            dialogue.interact(new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)));
+            dialogue.interact(source(session, console));
         } else {
             dialogue.play(scripted);
         }
         return Sessions.exitStatus(session, dialogue.lastStop());
+    }
+
+    private CommandSource source(DebugSession session, Console console) {
+        Optional<org.jline.terminal.Terminal> user = terminal.isAttended() ? UserTerminal.open() : Optional.empty();
+        return user.isPresent() ? new TypedCommands(user.get(), session, console) : new PlainCommands(terminal);
     }
 
     private List<String> scripted() throws BadInputException {

@@ -4,7 +4,6 @@ import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.EvaluationException;
 import dev.realmstep.debugger.Stop;
 import dev.realmstep.debugger.console.Console;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A debug session by command lines: reads them, carries them out, writes what came of it. */
 final class Dialogue {
-    private static final String PROMPT = "(realmstep) ";
+    static final String PROMPT = "(realmstep) ";
 
     private final DebugSession session;
     private final TerminalConsole guest;
@@ -21,11 +20,11 @@ final class Dialogue {
     private final Console console;
     private @Nullable Stop last;
 
-    Dialogue(DebugSession session, TerminalConsole guest, PrintStream out) {
+    Dialogue(DebugSession session, Console console, TerminalConsole guest, PrintStream out) {
         this.session = session;
+        this.console = console;
         this.guest = guest;
         this.out = out;
-        this.console = new Console(session);
     }
 
     /** Where the realm last stood; empty if it never ran. */
@@ -49,7 +48,7 @@ final class Dialogue {
             }
             out.println(PROMPT + line.strip());
             try {
-                carryOut(line);
+                carryOut(line, CommandSource.Movement::move);
             } catch (EvaluationException e) {
                 throw new BadInputException("%s: %s".formatted(line.strip(), e.getMessage()));
             }
@@ -57,12 +56,10 @@ final class Dialogue {
     }
 
     /** Carries out what is typed until the input or the realm ends; an empty line repeats the last one. */
-    void interact(BufferedReader in) throws IOException {
+    void interact(CommandSource source) throws IOException, BadInputException {
         String previous = "";
         while (!isOver()) {
-            out.print(PROMPT);
-            out.flush();
-            String line = in.readLine();
+            String line = source.next();
             if (line == null || isQuit(line)) {
                 return;
             }
@@ -72,14 +69,19 @@ final class Dialogue {
             }
             previous = command;
             try {
-                carryOut(command);
+                carryOut(command, source::during);
             } catch (EvaluationException e) {
                 out.println("error: " + e.getMessage());
             }
         }
     }
 
-    private void carryOut(String line) throws EvaluationException {
+    /** How a movement is let happen. */
+    private interface Mover {
+        Stop move(CommandSource.Movement movement) throws EvaluationException;
+    }
+
+    private void carryOut(String line, Mover mover) throws EvaluationException, BadInputException {
         if (!console.isMovement(line)) {
             out.println(console.inspect(line));
             return;
@@ -87,9 +89,12 @@ final class Dialogue {
         if (isFinal()) {
             throw new EvaluationException("the realm cannot be resumed: it can only be looked at");
         }
-        Stop stop = console.move(line);
+        Stop stop = mover.move(() -> console.move(line));
         last = stop;
-        guest.flush();
+        guest.endLine();
+        if (stop.reason() == Stop.Reason.UNBUILT) {
+            throw new BadInputException(stop.description());
+        }
         out.println(Sessions.describe(session, stop));
         if (stop.cpu() != null) {
             session.lineOf(stop.cpu())

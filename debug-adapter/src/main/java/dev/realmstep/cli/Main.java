@@ -31,7 +31,18 @@ public final class Main {
                 .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, arguments) -> explainUsage(failure, terminal))
+                .setExecutionStrategy(parsed -> execute(parsed, terminal))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explainFailure(failure, terminal));
+    }
+
+    /** Carries a command out; what it has not managed to write it has not done. */
+    private static int execute(CommandLine.ParseResult parsed, Terminal terminal) {
+        int status = new CommandLine.RunLast().execute(parsed);
+        if (terminal.out().checkError()) {
+            terminal.tell(OutputLostException.MESSAGE);
+            return ExitStatus.BAD_INPUT;
+        }
+        return status;
     }
 
     private static int explainUsage(CommandLine.ParameterException failure, Terminal terminal) {
@@ -42,7 +53,7 @@ public final class Main {
 
     /** What is not an input's fault is ours; a stack trace would tell the user nothing. */
     private static int explainFailure(Exception failure, Terminal terminal) {
-        if (failure instanceof BadInputException) {
+        if (failure instanceof BadInputException || failure instanceof OutputLostException) {
             terminal.tell(String.valueOf(failure.getMessage()));
             return ExitStatus.BAD_INPUT;
         }

@@ -4,7 +4,9 @@ import dev.realmstep.debugger.Breakpoint;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.LaunchOptions;
 import dev.realmstep.debugger.Stop;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,21 +48,64 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("--max-instructions must be at least 1");
         }
         LaunchOptions options = LaunchOptions.of(file).withMaxInstructions(maxInstructions);
-        TerminalConsole console = new TerminalConsole(terminal.out());
-        DebugSession session = Sessions.launch(options, console);
-        boolean hasGoal = until != null;
-        if (hasGoal) {
+        Optional<org.jline.terminal.Terminal> user = terminal.isAttended() ? UserTerminal.open() : Optional.empty();
+        InputStream input = user.isPresent() ? InputStream.nullInputStream() : terminal.in();
+        TerminalConsole console = new TerminalConsole(terminal.out(), input);
+        DebugSession session = Sessions.launch(options, console, terminal);
+        if (until != null) {
             setGoal(session, until);
         }
-        Stop stop = session.start();
-        if (stop.reason() == Stop.Reason.ENTRY) {
-            stop = session.resume(session.cpus().getFirst());
+        if (user.isEmpty()) {
+            Stop stop = run(session);
+            console.flush();
+            return conclude(session, stop);
         }
-        console.flush();
-        if (hasGoal || stop.reason() != Stop.Reason.ENDED) {
-            terminal.tell(Sessions.describe(session, stop));
+        Stop stop = runAttended(session, user.get());
+        console.endLine();
+        return conclude(session, stop);
+    }
+
+    private Stop run(DebugSession session) {
+        Stop entry;
+        try (Progress progress = new Progress(terminal)) {
+            progress.begin("building the realm");
+            entry = session.start();
         }
-        return Sessions.exitStatus(session, Optional.of(stop));
+        return entry.reason() == Stop.Reason.ENTRY
+                ? session.resume(session.cpus().getFirst())
+                : entry;
+    }
+
+    /** Runs with the user's keyboard at the guest's console. */
+    private Stop runAttended(DebugSession session, org.jline.terminal.Terminal user) {
+        terminal.tell("the keyboard is the guest's; Ctrl-A x ends the run, Ctrl-A Ctrl-A types Ctrl-A");
+        session.terminal().setAttended(true);
+        EscapeKeys keys =
+                new EscapeKeys(key -> session.terminal().type(new byte[] {(byte) key}), session::requestPause);
+        try (Keyboard keyboard = new Keyboard(user, false, Duration.ZERO, keys)) {
+            keyboard.open();
+            return run(session);
+        }
+    }
+
+    /** Says how it ended, unless it is what was asked for, and gives the exit status. */
+    private int conclude(DebugSession session, Stop stop) throws BadInputException {
+        if (stop.reason() == Stop.Reason.UNBUILT) {
+            throw new BadInputException(stop.description());
+        }
+        String end = Sessions.describe(session, stop);
+        int status = Sessions.exitStatus(session, Optional.of(stop));
+        boolean reached = stop.reason() == Stop.Reason.BREAKPOINT;
+        if (until != null && !reached) {
+            terminal.tell("%s was not reached: %s".formatted(until, end));
+            return status == ExitStatus.DONE ? ExitStatus.FAILED : status;
+        }
+        if (stop.reason() == Stop.Reason.PAUSE) {
+            terminal.tell("ended at the keyboard: " + end);
+        } else if (stop.reason() != Stop.Reason.ENDED) {
+            terminal.tell(end);
+        }
+        return status;
     }
 
     private static void setGoal(DebugSession session, @Nullable String goal) throws BadInputException {

@@ -12,8 +12,10 @@ import java.util.Optional;
 final class Sessions {
     private Sessions() {}
 
-    static DebugSession launch(LaunchOptions options, GuestConsole console) throws BadInputException {
-        try {
+    static DebugSession launch(LaunchOptions options, GuestConsole console, Terminal terminal)
+            throws BadInputException {
+        try (Progress progress = new Progress(terminal)) {
+            progress.begin("reading " + options.program());
             return SessionLauncher.launch(options, console);
         } catch (LaunchException e) {
             throw new BadInputException(e.getMessage());
@@ -38,7 +40,7 @@ final class Sessions {
             case STEP -> "step" + where;
             case PAUSE -> "paused" + where;
             case LIMIT, OUTPUT, EXPIRED, AWAITS_INPUT -> stop.description() + where;
-            case FAILURE, ENDED -> stop.description();
+            case UNBUILT, FAILURE, ENDED -> stop.description();
         };
     }
 
@@ -50,6 +52,7 @@ final class Sessions {
         return switch (last.get().reason()) {
             case ENDED -> session.exitStatus().orElse(0) == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
             case FAILURE, AWAITS_INPUT -> ExitStatus.FAILED;
+            case UNBUILT -> ExitStatus.BAD_INPUT;
             case LIMIT, EXPIRED -> ExitStatus.LIMIT;
             case ENTRY, BREAKPOINT, STEP, PAUSE, OUTPUT -> ExitStatus.DONE;
         };

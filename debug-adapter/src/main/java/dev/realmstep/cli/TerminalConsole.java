@@ -1,37 +1,106 @@
 package dev.realmstep.cli;
 
 import dev.realmstep.machine.GuestConsole;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
 
-/** The guest's console on a stream of ours; a line is written as soon as it is complete. */
+/**
+ * The guest's console on streams of ours. What it writes appears a line at a time, and at the latest when it sleeps or a
+ * moment has passed: a prompt has no newline. What comes in is taken when the guest is ready for it.
+ */
 final class TerminalConsole implements GuestConsole {
-    private final OutputStream out;
+    /** Too short to be noticed by people, and long enough to write many bytes at once. */
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(20);
 
-    TerminalConsole(OutputStream out) {
+    private static final byte[] NOTHING = {};
+
+    private final PrintStream sink;
+    private final BufferedOutputStream out;
+    private final BufferedInputStream in;
+    private boolean unwritten;
+    private long unwrittenSince;
+    private byte last = '\n';
+
+    /** @param in what is typed; it is read only when something is there, or nothing else can happen */
+    TerminalConsole(PrintStream out, InputStream in) {
+        this.sink = out;
         this.out = new BufferedOutputStream(out);
+        this.in = new BufferedInputStream(in);
     }
 
     @Override
     public void write(byte value) {
+        last = value;
         try {
             out.write(value);
-            if (value == '\n') {
-                out.flush();
-            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputLostException(); // which a PrintStream does not do
+        }
+        if (value == '\n') {
+            flush();
+        } else if (!unwritten) {
+            unwritten = true;
+            unwrittenSince = System.nanoTime();
         }
     }
 
-    /** Writes what there is of an incomplete line: before others write to the terminal. */
+    @Override
+    public byte[] typed() {
+        if (unwritten && System.nanoTime() - unwrittenSince > MOMENT) {
+            flush();
+        }
+        try {
+            int there = in.available();
+            return there > 0 ? in.readNBytes(there) : NOTHING;
+        } catch (IOException e) {
+            return NOTHING; // a closed or unreadable input is an empty one
+        }
+    }
+
+    /** Lets time pass at once; but for a guest that only input can wake, the rest of the input is waited for. */
+    @Override
+    public boolean idle(long nanoseconds) {
+        flush();
+        return nanoseconds == Long.MAX_VALUE && awaitInput();
+    }
+
+    /** Whether there is more input; it may be long in coming. */
+    private boolean awaitInput() {
+        try {
+            in.mark(1);
+            boolean any = in.read() >= 0;
+            if (any) {
+                in.reset();
+            }
+            return any;
+        } catch (IOException e) {
+            return false; // as above
+        }
+    }
+
+    /** Completes the guest's line: what others write begins with one of its own. */
+    void endLine() {
+        flush();
+        if (last != '\n') {
+            sink.println();
+            last = '\n';
+        }
+    }
+
+    /** Writes what there is of an incomplete line. */
     void flush() {
+        unwritten = false;
         try {
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputLostException();
+        }
+        if (sink.checkError()) {
+            throw new OutputLostException();
         }
     }
 }

@@ -92,12 +92,12 @@ final class RunControl {
                     case BREAKPOINT -> StoppedEventArgumentsReason.BREAKPOINT;
                     case STEP, OUTPUT -> StoppedEventArgumentsReason.STEP;
                     case PAUSE, EXPIRED, AWAITS_INPUT -> StoppedEventArgumentsReason.PAUSE;
-                    case FAILURE, LIMIT, ENDED -> StoppedEventArgumentsReason.EXCEPTION;
+                    case UNBUILT, FAILURE, LIMIT, ENDED -> StoppedEventArgumentsReason.EXCEPTION;
                 });
         event.setThreadId(Threads.idOf(stop.cpu()));
         event.setAllThreadsStopped(true);
         event.setHitBreakpointIds(stop.breakpoints().toArray(new Integer[0]));
-        if (stop.reason() == Stop.Reason.FAILURE || stop.reason() == Stop.Reason.LIMIT) {
+        if (!stop.isResumable()) {
             event.setText(stop.description());
         }
         return event;

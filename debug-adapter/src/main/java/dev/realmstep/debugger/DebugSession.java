@@ -279,12 +279,18 @@ public final class DebugSession {
             }
             case StopReason.Refused refused -> {
                 end = refused;
-                String where = refused.statement()
-                        .map(range -> "%s:%d:%d: ".formatted(program, range.startLine(), range.startColumn()))
-                        .orElse("");
-                yield new Stop(Stop.Reason.FAILURE, null, List.of(), where + refused.why());
+                yield new Stop(
+                        isBuilt() ? Stop.Reason.FAILURE : Stop.Reason.UNBUILT,
+                        null,
+                        List.of(),
+                        FindingText.of(program, refused.finding()));
             }
         };
+    }
+
+    /** Whether the realm exists, so that what the RMM refuses is the host's fault and not the configuration's. */
+    private boolean isBuilt() {
+        return machine.instructions() > 0;
     }
 
     /** A pause takes effect inside the realm: while it is built, or all its processors are out, nothing is to be seen. */

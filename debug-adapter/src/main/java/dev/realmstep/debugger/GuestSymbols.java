@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -47,9 +48,10 @@ public final class GuestSymbols {
      * Reads the ELF files among some files, compressed or not; others know nothing of code.
      *
      * @param loaded says where they are in the guest
-     * @throws LaunchException if an ELF file cannot be used
+     * @param named which of them were named for their symbols
+     * @throws LaunchException if an ELF file cannot be used, or a named file is none
      */
-    static GuestSymbols load(List<Path> files, LoadedPrograms loaded) throws LaunchException {
+    static GuestSymbols load(List<Path> files, LoadedPrograms loaded, Predicate<Path> named) throws LaunchException {
         UnpackedFiles unpacked = UnpackedFiles.ofUser();
         List<GuestImage> images = new ArrayList<>();
         for (Path file : files) {
@@ -61,6 +63,10 @@ public final class GuestSymbols {
                     DebugInformation information = DebugInformation.load(elf, 0);
                     information.prepareNames(); // The realm is built meanwhile.
                     images.add(new GuestImage(elf, information, displacement));
+                } else if (named.test(file)) {
+                    throw new LaunchException(
+                            "%s: is no ELF file, and has no symbols; for a Linux kernel name its vmlinux"
+                                    .formatted(file));
                 }
             } catch (ImageException e) {
                 throw new LaunchException(String.valueOf(e.getMessage()));
@@ -106,7 +112,18 @@ public final class GuestSymbols {
         return places.stream().map(GuestImage.Place::information);
     }
 
-    private static boolean isElf(Path file) throws IOException {
+    /** The names of symbols that begin in some way, so many at the most. */
+    public synchronized List<String> namesBeginning(String start, int most) {
+        return everywhere()
+                .flatMap(image -> image.symbols().all().stream())
+                .map(Symbol::name)
+                .filter(name -> name.startsWith(start))
+                .distinct()
+                .limit(most)
+                .toList();
+    }
+
+    static boolean isElf(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             java.nio.ByteBuffer head = java.nio.ByteBuffer.allocate(MAGIC_SIZE);
             channel.read(head);

@@ -1,11 +1,11 @@
 package dev.realmstep.debugger;
 
 import dev.realmstep.config.Diagnostic;
+import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.LoadDirective;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.Severity;
-import dev.realmstep.config.TextRange;
 import dev.realmstep.config.check.CheckedFile;
 import dev.realmstep.config.check.RealmFiles;
 import dev.realmstep.host.PlanException;
@@ -44,7 +44,8 @@ public final class SessionLauncher {
         RealmPlan plan = plan(configuration);
         GuestTerminal terminal = new GuestTerminal(console);
         Machine machine = Machine.forRealm(plan, terminal);
-        GuestSymbols symbols = GuestSymbols.load(symbolFiles(configuration), new LoadedPrograms(plan));
+        GuestSymbols symbols =
+                GuestSymbols.load(symbolFiles(configuration), new LoadedPrograms(plan), options.symbols()::contains);
         SourceFiles sources = new SourceFiles(options.sourceMap(), sourceFolders(configuration));
         return new DebugSession(
                 options.program(),
@@ -61,10 +62,7 @@ public final class SessionLauncher {
                 .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
                 .findFirst();
         if (error.isPresent()) {
-            throw failure(
-                    error.get().range(),
-                    "%s [%s]"
-                            .formatted(error.get().message(), error.get().code().code()));
+            throw failure(error.get());
         }
         return choose(checked.realms());
     }
@@ -88,7 +86,7 @@ public final class SessionLauncher {
         try {
             return RealmPlanner.plan(configuration);
         } catch (PlanException e) {
-            throw failure(e.range(), String.valueOf(e.getMessage()));
+            throw failure(Diagnostic.of(DiagnosticCode.CANNOT_BE_BUILT, e.range(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -117,8 +115,7 @@ public final class SessionLauncher {
         return folders;
     }
 
-    private LaunchException failure(TextRange range, String message) {
-        return new LaunchException(
-                "%s:%d:%d: %s".formatted(options.program(), range.startLine(), range.startColumn(), message));
+    private LaunchException failure(Diagnostic finding) {
+        return new LaunchException(FindingText.of(options.program(), finding));
     }
 }

@@ -26,6 +26,8 @@ public record Stop(Reason reason, @Nullable VirtualCpu cpu, List<Integer> breakp
         EXPIRED,
         /** Nothing happens until something is typed at its console. */
         AWAITS_INPUT,
+        /** The RMM refused to build it: its configuration is wrong. */
+        UNBUILT,
         /** It cannot go on. */
         FAILURE,
         /** The session's limit of instructions is used up. */
@@ -40,6 +42,6 @@ public record Stop(Reason reason, @Nullable VirtualCpu cpu, List<Integer> breakp
 
     /** Whether the realm can be resumed. */
     public boolean isResumable() {
-        return reason != Reason.ENDED && reason != Reason.FAILURE && reason != Reason.LIMIT;
+        return reason != Reason.ENDED && reason != Reason.UNBUILT && reason != Reason.FAILURE && reason != Reason.LIMIT;
     }
 }

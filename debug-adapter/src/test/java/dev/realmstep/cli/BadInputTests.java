@@ -96,6 +96,29 @@ class BadInputTests {
     }
 
     @Test
+    void whatTheRmmRefusesIsReportedAtItsStatementWithItsCode() throws IOException {
+        Path file = Samples.realm(folder, "entry 0x8000_0000\n  breakpoints 6");
+        String finding = realmstep("check", file).out();
+
+        assertThat(refusal("run", file)).contains(file + ":6:").contains("[RS609]");
+        assertThat(realmstep("debug", file, "-e", "run"))
+                .returns(2, Run::status)
+                .returns(refusal("run", file), Run::err);
+        assertThat(finding).contains(file + ":6:").contains("[RS609]");
+    }
+
+    @Test
+    void symbolsComeFromElfFiles() throws IOException {
+        Path file = Samples.realm(folder, "entry 0x8000_0000\n  symbols \"guest.realm\"");
+        Path tiny = Samples.tinyGuest(Files.createDirectory(folder.resolve("tiny")), 0);
+
+        assertThat(refusal("debug", file, "-e", "info breakpoints"))
+                .contains(file + ":6:")
+                .contains("[RS517]");
+        assertThat(refusal("debug", tiny, "--symbols", file)).contains(file + ": is no ELF file");
+    }
+
+    @Test
     void anImageForAnotherMachineIsRefused() throws IOException {
         Path file = Samples.realm(folder, "load kernel \"x86.elf\"");
         Files.write(folder.resolve("x86.elf"), elf(0x3E, 0x8000_0000L, 0x8001_0000L));

@@ -75,7 +75,7 @@ class DebugCommandTests {
         Run run = realmstep("debug", Samples.HELLO, "-e", "dance", "-e", "run");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).startsWith("realmstep: dance: ").contains("`help`");
+        assertThat(run.err()).startsWith("realmstep: dance: ").contains("is no command");
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.out()).doesNotContain("Hello");
     }

@@ -73,6 +73,47 @@ class RunCommandTests {
     }
 
     @Test
+    void standardInputIsTypedAtTheGuestsConsole() throws IOException {
+        Run run = Run.withInput("one line that is longer than a FIFO\nq", "run", Samples.echoGuest(folder));
+
+        assertThat(run).isEqualTo(new Run(0, ">one line that is longer than a FIFO\n", ""));
+    }
+
+    @Test
+    void aGuestThatWaitsBehindTheEndOfTheInputHasFailed() throws IOException {
+        Run run = Run.withInput("hi", "run", Samples.echoGuest(folder));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).isEqualTo(">hi");
+        assertThat(run.err()).contains("the guest waits for console input").hasLineCount(1);
+    }
+
+    @Test
+    void aGoalThatIsNotReachedIsSaidAndIsNoSuccess() {
+        Run run = realmstep("run", Samples.HELLO, "--until", "0x8fff_f000");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("0x8fff_f000 was not reached: the guest ended with status 0")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anOutputThatTakesNothingEndsTheRunWithOneLine() {
+        for (Object[] command : new Object[][] {
+            {"run", Samples.HELLO},
+            {"check", Samples.FOLDER.resolve("bad")},
+            {"debug", Samples.HELLO, "-e", "run"},
+            {"--help"}
+        }) {
+            Run run = Run.withFullDisk(command);
+
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains("standard output cannot be written").hasLineCount(1);
+        }
+    }
+
+    @Test
     void helpAndVersionAreNoMistakes() {
         assertThat(realmstep("--help").status()).isZero();
         assertThat(realmstep("--help").out()).contains("run", "debug", "check", "dap", "lsp");

@@ -72,9 +72,7 @@ final class ElfReader {
             requireInFile("section header 0", table, SECTION_HEADER_SIZE);
             sections = sections == 0 ? count("sections", bytes.get(U64, table + 32)) : sections;
             names = names == SHN_XINDEX ? bytes.get(U32, table + 40) : names;
-            segments = segments == PN_XNUM
-                    ? count("segments", Integer.toUnsignedLong(bytes.get(U32, table + 44)))
-                    : segments;
+            segments = segments == PN_XNUM ? extendedSegmentCount(bytes.get(U32, table + 44)) : segments;
         }
         return new ElfHeader(
                 header.type(),
@@ -85,6 +83,17 @@ final class ElfReader {
                 table,
                 table == 0 ? 0 : sections,
                 names);
+    }
+
+    /** There are as many as do not fit e_phnum, or something is wrong with the file. */
+    private int extendedSegmentCount(int info) throws ImageException {
+        long segments = Integer.toUnsignedLong(info);
+        if (segments < PN_XNUM) {
+            throw wrong(
+                    "has its number of segments in sh_info of section header 0 (e_phnum at offset 0x38 is 0x%1$x), which is %2$d; that is for %1$d or more"
+                            .formatted(PN_XNUM, segments));
+        }
+        return count("segments", segments);
     }
 
     List<ElfSegment> readSegments(ElfHeader header) throws ImageException {

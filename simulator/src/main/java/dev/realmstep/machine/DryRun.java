@@ -3,12 +3,8 @@ package dev.realmstep.machine;
 import dev.realmstep.config.Diagnostic;
 import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.RealmConfiguration;
-import dev.realmstep.config.RealmProperty;
-import dev.realmstep.config.TextRange;
 import dev.realmstep.host.PlanException;
 import dev.realmstep.host.RealmPlanner;
-import dev.realmstep.rmm.refusal.Refusal;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,13 +12,6 @@ import java.util.Optional;
  * a finding at the statement that caused it.
  */
 public final class DryRun {
-    /** Which statement gives an operand of RMI_REALM_CREATE its value. */
-    private static final Map<String, RealmProperty> STATEMENTS = Map.of(
-            "s2sz", RealmProperty.IPA_BITS,
-            "num_bps", RealmProperty.BREAKPOINTS,
-            "num_wps", RealmProperty.WATCHPOINTS,
-            "hash_algo", RealmProperty.HASH);
-
     private DryRun() {}
 
     /**
@@ -35,24 +24,11 @@ public final class DryRun {
         try {
             Machine machine = Machine.forRealm(RealmPlanner.plan(configuration), value -> {});
             return machine.start() instanceof StopReason.Refused refused
-                    ? Optional.of(finding(statement(configuration, machine, refused), refused.why()))
+                    ? Optional.of(refused.finding())
                     : Optional.empty();
         } catch (PlanException e) {
-            return Optional.of(finding(e.range(), String.valueOf(e.getMessage())));
+            return Optional.of(
+                    Diagnostic.of(DiagnosticCode.CANNOT_BE_BUILT, e.range(), String.valueOf(e.getMessage())));
         }
-    }
-
-    private static TextRange statement(RealmConfiguration configuration, Machine machine, StopReason.Refused refused) {
-        return machine.events()
-                .lastRefusal()
-                .map(Refusal::operand)
-                .map(STATEMENTS::get)
-                .map(configuration::rangeOf)
-                .or(refused::statement)
-                .orElse(configuration.source().range());
-    }
-
-    private static Diagnostic finding(TextRange range, String message) {
-        return Diagnostic.of(DiagnosticCode.CANNOT_BE_BUILT, range, message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.realmstep.machine;
 
+import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.StopCondition;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time may use a machine; {@link #requestPause()} alone may be called from any.
  */
 public final class Machine {
+    private final RealmConfiguration configuration;
     private final RealmWorld world = new RealmWorld();
     private final AtomicBoolean pauseRequested = new AtomicBoolean();
     private final Scheduler scheduler;
@@ -30,7 +32,14 @@ public final class Machine {
     private final VectorWatch watch = new VectorWatch();
     private final List<VirtualCpu> cpus;
 
-    private Machine(Board board, RealmHost host, EventLog events, GuestConsole console, ConsoleInput consoleInput) {
+    private Machine(
+            RealmConfiguration configuration,
+            Board board,
+            RealmHost host,
+            EventLog events,
+            GuestConsole console,
+            ConsoleInput consoleInput) {
+        this.configuration = configuration;
         this.events = events;
         board.elements().forEach(element -> element.observeExceptions(watch));
         this.console = console;
@@ -63,7 +72,7 @@ public final class Machine {
                 devices.windows(),
                 devices.interruptController(),
                 consoleInput);
-        return new Machine(builder.build(rmm, host), host, events, console, consoleInput);
+        return new Machine(plan.configuration(), builder.build(rmm, host), host, events, console, consoleInput);
     }
 
     /** The realm's virtual processors, by index. */
@@ -192,17 +201,15 @@ public final class Machine {
         if (watch.unhandled().isPresent()) {
             VectorWatch.Unhandled unhandled = watch.unhandled().get();
             returnToRealm(unhandled.element());
-            return new StopReason.Failed(cpuOf(unhandled.element()), unhandled.address(), unhandled.why());
+            unhandled.exception().restore(unhandled.element());
+            return new StopReason.Failed(
+                    cpuOf(unhandled.element()), unhandled.exception().address(), unhandled.why());
         }
         return switch (host.outcome()) {
             case null -> null;
             case GuestOutcome.Ended ended -> new StopReason.Ended(ended.exitStatus(), ended.how());
             case GuestOutcome.Refused refused ->
-                new StopReason.Refused(
-                        events.lastRefusal()
-                                .map(reason -> "%s, %s".formatted(refused.why(), reason))
-                                .orElse(refused.why()),
-                        refused.statement());
+                new StopReason.Refused(RefusalFinding.of(configuration, refused, events.lastRefusal()));
             case GuestOutcome.Failed failed -> {
                 VirtualCpu cpu = cpus.get(failed.processor());
                 returnToRealm(cpu.element());

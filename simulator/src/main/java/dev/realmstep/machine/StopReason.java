@@ -1,7 +1,6 @@
 package dev.realmstep.machine;
 
-import dev.realmstep.config.TextRange;
-import java.util.Optional;
+import dev.realmstep.config.Diagnostic;
 
 /** Why {@link Machine#run} came back. */
 public sealed interface StopReason {
@@ -40,8 +39,7 @@ public sealed interface StopReason {
     /**
      * The RMM refused what the host needs to build or run the realm.
      *
-     * @param why what was refused and for which reason, for people
-     * @param statement of the configuration that led to it, if one did
+     * @param finding what was refused and for which reason, at the statement of the configuration that led to it
      */
-    record Refused(String why, Optional<TextRange> statement) implements StopReason {}
+    record Refused(Diagnostic finding) implements StopReason {}
 }

@@ -32,7 +32,7 @@ final class VectorWatch implements ExceptionObserver {
     private static final long SERROR = 0x180;
 
     /** An exception as EL1 took it: ELR_EL1, ESR_EL1, FAR_EL1 and SPSR_EL1. */
-    private record Taken(long address, long syndrome, long faultAddress, long savedState) {
+    record Taken(long address, long syndrome, long faultAddress, long savedState) {
         static Taken byEl1(ProcessingElement element) {
             SystemRegisters registers = element.systemRegisters();
             return new Taken(
@@ -40,6 +40,20 @@ final class VectorWatch implements ExceptionObserver {
                     registers.get(SystemRegister.ESR_EL1),
                     registers.get(SystemRegister.FAR_EL1),
                     registers.get(SystemRegister.SPSR_EL1));
+        }
+
+        /**
+         * Puts a processing element back in front of the instruction that took it, with the syndrome as it was. No
+         * instruction was executed since, so that all other registers are still that instruction's.
+         */
+        void restore(ProcessingElement element) {
+            SystemRegisters registers = element.systemRegisters();
+            registers.set(SystemRegister.ELR_EL1, address);
+            registers.set(SystemRegister.ESR_EL1, syndrome);
+            registers.set(SystemRegister.FAR_EL1, faultAddress);
+            registers.set(SystemRegister.SPSR_EL1, savedState);
+            element.state().fromSpsr(savedState);
+            element.setProgramCounter(address);
         }
 
         /** Where in the table its vectors are (Arm ARM D1.3.1.3). */
@@ -55,10 +69,10 @@ final class VectorWatch implements ExceptionObserver {
      * A realm that cannot go on.
      *
      * @param element on which
-     * @param address of the instruction that took the exception in the first place
+     * @param exception the one that it took in the first place
      * @param why for people
      */
-    record Unhandled(ProcessingElement element, long address, String why) {}
+    record Unhandled(ProcessingElement element, Taken exception, String why) {}
 
     /** How one element came to its vectors, and how often it failed to fetch the one it is at. */
     private static final class History {
@@ -134,7 +148,7 @@ final class VectorWatch implements ExceptionObserver {
     private static Unhandled explain(ProcessingElement element, Taken origin, long vector) {
         return new Unhandled(
                 element,
-                origin.address,
+                origin,
                 "it took an exception that it does not handle: %s; its vector at 0x%x cannot be executed (VBAR_EL1 0x%x)"
                         .formatted(
                                 ExceptionText.of(origin.syndrome, origin.faultAddress),

@@ -137,6 +137,14 @@ final class ElfFileTests {
     }
 
     @Test
+    void anExtendedNumberOfSegmentsThatWouldHaveFittedIsRefused() {
+        assertRefused(
+                bytes -> bytes.putShort(56, (short) 0xffff),
+                "has its number of segments in sh_info of section header 0 (e_phnum at offset 0x38 is 0xffff), which is 0;"
+                        + " that is for 65535 or more");
+    }
+
+    @Test
     void overlappingSegmentsAreRefused() {
         int second = SEGMENT_TABLE + SEGMENT_HEADER;
         assertRefused(

@@ -3,6 +3,7 @@ package dev.realmstep.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.host.PlanException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,19 @@ class FailingGuestTests {
 
         assertThat(failed.address()).isEqualTo(BASE + 4);
         assertThat(failed.why()).contains("an undefined instruction").contains("its vector at 0x200");
+    }
+
+    @Test
+    void theProcessorIsShownAsItWasAtTheExceptionThatNothingHandles() throws IOException, PlanException {
+        StopReason.Failed failed = failureOf(machine(MOV_X0_0X1000, LDR_X1_FROM_X0));
+
+        VirtualCpu cpu = failed.cpu();
+        assertThat(cpu.programCounter()).isEqualTo(BASE + 4);
+        assertThat(cpu.x(0)).isEqualTo(0x1000);
+        assertThat(cpu.systemRegister(SystemRegister.ESR_EL1)).isEqualTo(0x9600_0010L);
+        assertThat(cpu.systemRegister(SystemRegister.FAR_EL1)).isEqualTo(0x1000);
+        assertThat(cpu.systemRegister(SystemRegister.ELR_EL1)).isEqualTo(BASE + 4);
+        assertThat(cpu.processState()).isEqualTo(cpu.systemRegister(SystemRegister.SPSR_EL1));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.realmstep.debugger.console;
 
+import dev.realmstep.config.Spelling;
 import dev.realmstep.debugger.ConsoleText;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.EvaluationException;
@@ -18,9 +19,11 @@ import java.util.Optional;
 public final class Console {
     private final Map<String, Command> byName = new LinkedHashMap<>();
     private final List<Command> commands = new ArrayList<>();
+    private final DebugSession session;
     private final Selection selection;
 
     public Console(DebugSession session) {
+        this.session = session;
         this.selection = new Selection(session);
         add(new RunCommands(session, selection).all());
         add(new BreakpointCommands(session, selection).all());
@@ -28,8 +31,7 @@ public final class Console {
         add(new InfoCommands(session, selection).all());
         add(new DataCommands(session, selection).all());
         add(new CodeCommands(session, selection).all());
-        add(List.of(Command.aside(
-                "type", "\"TEXT\"", "types at the guest's console: \\n \\t \\xHH", line -> type(session, line))));
+        add(List.of(Command.aside("type", "\"TEXT\"", "types at the guest's console: \\n \\t \\xHH", this::type)));
         add(List.of(Command.look("help h", "[COMMAND]", "explains commands", this::help)));
     }
 
@@ -92,15 +94,30 @@ public final class Console {
         throw new EvaluationException("`%s` does not let the realm run".formatted(parsed.name()));
     }
 
-    /** The names of all commands, for completion. */
-    public List<String> names() {
-        return commands.stream().map(Command::name).toList();
+    /** What the last word of a half-typed line may become. */
+    public List<String> completions(String line) {
+        Completion completion = new Completion(commands, session.symbols());
+        String begun = line.stripLeading();
+        if (begun.chars().noneMatch(Character::isWhitespace)) {
+            return completion.ofName(begun);
+        }
+        return find(CommandLine.of(begun).name())
+                .map(command -> completion.ofOperand(command, begun))
+                .orElse(List.of());
     }
 
     private Command require(String name) throws EvaluationException {
-        return find(name)
-                .orElseThrow(() -> new EvaluationException(
-                        "`%s` is no command, or the beginning of several: try `help`".formatted(name)));
+        return find(name).orElseThrow(() -> new EvaluationException(unknown(name)));
+    }
+
+    private String unknown(String name) {
+        List<String> begun = new Completion(commands, session.symbols()).ofName(name);
+        if (!name.isEmpty() && begun.size() > 1) {
+            return "`%s` begins several commands: %s".formatted(name, String.join(", ", begun));
+        }
+        return Spelling.closest(name, commands.stream().map(Command::name).toList())
+                .map(near -> "`%s` is no command: did you mean `%s`?".formatted(name, near))
+                .orElse("`%s` is no command: `help` lists them".formatted(name));
     }
 
     /** The command with a name, or the only one whose full name begins so. */
@@ -115,7 +132,7 @@ public final class Console {
         return begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty();
     }
 
-    private static String type(DebugSession session, String operands) throws EvaluationException {
+    private String type(String operands) throws EvaluationException {
         ConsoleText text = ConsoleText.parse(operands);
         if (text.length() != operands.length()) {
             throw new EvaluationException("there is more behind the text's closing quote");

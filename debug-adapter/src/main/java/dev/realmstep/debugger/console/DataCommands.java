@@ -3,6 +3,8 @@ package dev.realmstep.debugger.console;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.EvaluationException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Commands that read and change values. */
 final class DataCommands {
@@ -11,6 +13,9 @@ final class DataCommands {
 
     /** More is not for reading. */
     private static final int MOST_BYTES = 1 << 20;
+
+    /** A count and the letters of size and of notation, in any order, as debuggers' users write them. */
+    private static final Pattern FORMAT = Pattern.compile("/(?<count>[0-9]*)(?<letters>[bhwg]?x?|x[bhwg])(?=\\s|$)");
 
     private final DebugSession session;
     private final Selection selection;
@@ -47,12 +52,14 @@ final class DataCommands {
         int size = DEFAULT_WORD;
         String expression = operands;
         if (operands.startsWith("/")) {
-            int end = operands.indexOf(' ');
-            String format = end < 0 ? operands.substring(1) : operands.substring(1, end);
-            expression = end < 0 ? "" : operands.substring(end + 1);
-            String digits = format.replaceAll("\\D", "");
-            count = digits.isEmpty() ? 1 : Numbers.count(digits);
-            size = sizeOf(format);
+            Matcher format = FORMAT.matcher(operands);
+            if (!format.lookingAt()) {
+                throw new EvaluationException(
+                        "x/ takes a count, then b, h, w or g for the size and x for hexadecimal: x/4wx ADDRESS");
+            }
+            count = format.group("count").isEmpty() ? 1 : Numbers.count(format.group("count"));
+            size = sizeOf(format.group("letters"));
+            expression = operands.substring(format.end());
         }
         if (expression.isBlank()) {
             throw new EvaluationException("x needs an address");
@@ -61,7 +68,7 @@ final class DataCommands {
     }
 
     private static int sizeOf(String format) {
-        return switch (format.replaceAll("[0-9xdu]", "")) {
+        return switch (format.replace("x", "")) {
             case "b" -> 1;
             case "h" -> 2;
             case "g" -> 8;

@@ -5,13 +5,13 @@ import dev.realmstep.debugger.EvaluationException;
 import dev.realmstep.debugger.VariableNode;
 import dev.realmstep.debugger.VariableScope;
 import dev.realmstep.machine.EventLog;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** {@code info}: what is known about the realm where it stands. */
 final class InfoCommands {
-    private static final String SUBJECTS = "registers|breakpoints|threads|locals|args|symbol|system|events";
+    static final List<String> SUBJECTS =
+            List.of("registers", "breakpoints", "threads", "locals", "args", "symbol", "system", "events");
 
     private static final int EVENTS = 20;
 
@@ -24,15 +24,15 @@ final class InfoCommands {
     }
 
     List<Command> all() {
-        return List.of(Command.look("info i", SUBJECTS, "shows what is known", this::info));
+        return List.of(Command.look("info i", String.join("|", SUBJECTS), "shows what is known", this::info));
     }
 
     private String info(String operands) throws EvaluationException {
         CommandLine parsed = CommandLine.of(operands);
-        String subject = Arrays.stream(SUBJECTS.split("\\|", -1))
+        String subject = SUBJECTS.stream()
                 .filter(name -> !parsed.name().isEmpty() && name.startsWith(parsed.name()))
                 .findFirst()
-                .orElseThrow(() -> new EvaluationException("info what? " + SUBJECTS.replace("|", ", ")));
+                .orElseThrow(() -> new EvaluationException("info what? " + String.join(", ", SUBJECTS)));
         return switch (subject) {
             case "registers" -> registers(parsed.operands(), "registers", false);
             case "system" -> registers(parsed.operands(), "registers", true);

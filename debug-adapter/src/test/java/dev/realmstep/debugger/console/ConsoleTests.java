@@ -12,6 +12,7 @@ import dev.realmstep.debugger.SessionLauncher;
 import dev.realmstep.debugger.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -282,7 +283,7 @@ class ConsoleTests {
 
     @Test
     void helpListsEveryCommandAndExplainsOne() throws Exception {
-        assertThat(ask("help")).contains(console.names());
+        assertThat(ask("help")).contains(console.completions(""));
         assertThat(ask("help next")).contains("[COUNT]").contains("next, n");
         assertRefused("help dance", "`dance`");
     }
@@ -290,7 +291,32 @@ class ConsoleTests {
     @Test
     void aCommandMayBeShortenedWhileItIsUnambiguous() throws Exception {
         assertThat(ask("inf br")).isEqualTo("no breakpoints");
-        assertRefused("st", "`st` is no command, or the beginning of several");
+        assertRefused("st", "`st` begins several commands: start, step, stepi");
+    }
+
+    @Test
+    void aMisspeltCommandIsGuessed() {
+        assertRefused("contnue", "`contnue` is no command: did you mean `continue`?");
+        assertRefused("frobnicate", "`frobnicate` is no command: `help` lists them");
+    }
+
+    @Test
+    void aHalfTypedLineIsCompleted() {
+        assertThat(console.completions("st")).containsExactly("start", "step", "stepi");
+        assertThat(console.completions("info b")).containsExactly("breakpoints");
+        assertThat(console.completions("help ad")).containsExactly("advance");
+        assertThat(console.completions("b print_wal")).containsExactly("print_walk");
+        assertThat(console.completions("x/4wx *print_wal")).containsExactly("*print_walk");
+        assertThat(console.completions("info symbol hash_n")).containsExactly("hash_name");
+        assertThat(console.completions("print $print_wal")).isEmpty();
+        assertThat(console.completions("next print_wal")).isEmpty();
+    }
+
+    @Test
+    void anOddFormatIsRefused() {
+        for (String line : List.of("x/3zz $sp", "x/-1x $sp", "x/wb $sp", "x/3x3 $sp", "x/4wx$sp")) {
+            assertRefused(line, "x/4wx ADDRESS");
+        }
     }
 
     @Test

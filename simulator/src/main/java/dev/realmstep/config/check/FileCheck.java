@@ -24,6 +24,7 @@ final class FileCheck implements RealmCheck {
         }
         for (FileReference symbols : context.realm().symbols()) {
             checkFile(context, symbols, reported, findings);
+            checkSymbols(context, symbols, findings);
         }
         for (DeviceDescription device : context.realm().devices()) {
             device.file()
@@ -86,6 +87,23 @@ final class FileCheck implements RealmCheck {
                 file.range(),
                 ("\"%s\" is no kernel: neither an ELF executable nor an arm64 Linux Image; other code is loaded with "
                                 + "`load firmware`")
+                        .formatted(file.written())));
+    }
+
+    private static void checkSymbols(RealmContext context, FileReference file, Findings findings) {
+        switch (context.inspect(file)) {
+            case FileFacts.Plain plain -> reportNoSymbols(file, findings);
+            case FileFacts.LinuxImage image -> reportNoSymbols(file, findings);
+            case FileFacts.DeviceTreeBlob blob -> reportNoSymbols(file, findings);
+            default -> {}
+        }
+    }
+
+    private static void reportNoSymbols(FileReference file, Findings findings) {
+        findings.add(Diagnostic.of(
+                DiagnosticCode.NO_SYMBOLS,
+                file.range(),
+                "\"%s\" is no ELF file, and has no symbols; for a Linux kernel name its vmlinux"
                         .formatted(file.written())));
     }
 
