@@ -60,6 +60,9 @@ public final class HypervisorControl {
     public static final long TTLBIS = 1L << 54;
     public static final long TTLBOS = 1L << 55;
 
+    /** HCRX_EL2: levels below may copy and set memory (FEAT_MOPS). */
+    public static final long EXTENDED_MSCEN = 1L << 11;
+
     private HypervisorControl() {}
 
     /** Whether EL2 is a host whose applications run at EL0 right now. */

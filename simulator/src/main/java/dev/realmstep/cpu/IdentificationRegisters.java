@@ -41,6 +41,8 @@ final class IdentificationRegisters {
             entry(
                     SystemRegister.ID_AA64ISAR1_EL1,
                     field(0, 1) | field(8, 5) | field(20, 2) | field(28, 1) | field(36, 1)),
+            // MOPS
+            entry(SystemRegister.ID_AA64ISAR2_EL1, field(16, 1)),
             entry(
                     SystemRegister.ID_AA64MMFR0_EL1,
                     // PARange 48 bits, ASID 16 bits, SNSMem, ECV with the physical offset
@@ -56,8 +58,14 @@ final class IdentificationRegisters {
                             | field(60, 2)),
             entry(
                     SystemRegister.ID_AA64MMFR1_EL1,
-                    // HAFDBS with dirty state, VMID 16 bits, VHE, HPDS, PAN3, XNX
-                    field(0, 2) | field(4, 2) | field(8, 1) | field(12, 1) | field(20, 3) | field(28, 1)),
+                    // HAFDBS with dirty state, VMID 16 bits, VHE, HPDS, PAN3, XNX, HCX
+                    field(0, 2)
+                            | field(4, 2)
+                            | field(8, 1)
+                            | field(12, 1)
+                            | field(20, 3)
+                            | field(28, 1)
+                            | field(40, 1)),
             entry(
                     SystemRegister.ID_AA64MMFR2_EL1,
                     // CnP, UAO, LSE2, S2FWB, TTL, EVT, E0PD

@@ -159,6 +159,17 @@ public final class ProcessingElement {
         return (systemControl() & strict) != 0;
     }
 
+    /** Whether CPY* and SET* are there for the current level; otherwise they are UNDEFINED, and this says so. */
+    public void checkMemoryCopyIsEnabled() {
+        boolean denied = exceptionLevel() == ExceptionLevel.EL0 && (systemControl() & SystemControl.MSCEN) == 0;
+        boolean watched = new TrapState(this).belowEl2() && routing.isEl2Enabled();
+        boolean extended = (systemRegisters.get(SystemRegister.SCR_EL3) & SecureConfiguration.HXEN) != 0;
+        long hypervisor = extended ? systemRegisters.get(SystemRegister.HCRX_EL2) : 0;
+        if (denied || (watched && (hypervisor & HypervisorControl.EXTENDED_MSCEN) == 0)) {
+            throw SynchronousException.undefined();
+        }
+    }
+
     /** SCTLR_ELx as it governs the current level. */
     long systemControl() {
         ExceptionLevel level = exceptionLevel();

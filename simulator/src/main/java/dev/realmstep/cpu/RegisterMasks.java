@@ -2,8 +2,9 @@ package dev.realmstep.cpu;
 
 /** Which bits of the large control registers exist in this machine: those of features that it lacks are RES0. */
 final class RegisterMasks {
-    /** M, A, C, SA, SA0, nAA, UMA, I, EnDB, DZE, UCT, nTWI, nTWE, WXN, SPAN, UCI, EnDA, EnIB, EnIA, BT0, BT1, DSSBS, EPAN. */
-    static final long SCTLR = bits(0, 1, 2, 3, 4, 6, 9, 12, 13, 14, 15, 16, 18, 19, 23, 26, 27, 30, 31, 35, 36, 44, 57);
+    /** M, A, C, SA, SA0, nAA, UMA, I, EnDB, DZE, UCT, nTWI, nTWE, WXN, SPAN, UCI, EnDA, EnIB, EnIA, MSCEn, BT0, BT1, DSSBS, EPAN. */
+    static final long SCTLR =
+            bits(0, 1, 2, 3, 4, 6, 9, 12, 13, 14, 15, 16, 18, 19, 23, 26, 27, 30, 31, 33, 35, 36, 44, 57);
 
     /** All but HCD and RW (see below), and what belongs to NV, RAS, MTE and SCXTNUM. */
     static final long HCR = bits(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23)
@@ -12,8 +13,8 @@ final class RegisterMasks {
     /** RW: EL1 is AArch64, always. */
     static final long HCR_RW = bits(31);
 
-    /** NS, IRQ, FIQ, EA, SMD, HCE, SIF, ST, TWI, TWE, APK, API, ECVEn, GPF, NSE. */
-    static final long SCR = bits(0, 1, 2, 3, 7, 8, 9, 11, 12, 13, 16, 17, 28, 48, 62);
+    /** NS, IRQ, FIQ, EA, SMD, HCE, SIF, ST, TWI, TWE, APK, API, ECVEn, HXEn, GPF, NSE. */
+    static final long SCR = bits(0, 1, 2, 3, 7, 8, 9, 11, 12, 13, 16, 17, 28, 38, 48, 62);
 
     /** Two reserved bits, and RW: the next lower level is AArch64, always. */
     static final long SCR_RES1 = bits(4, 5, 10);

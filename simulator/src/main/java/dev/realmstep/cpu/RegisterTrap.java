@@ -68,6 +68,13 @@ enum RegisterTrap {
             return !s.at(EL3) && s.is(SystemRegister.CPTR_EL3, TCPAC) ? EL3 : null;
         }
     },
+    EXTENDED_HYPERVISOR_CONTROL {
+        @Override
+        @Nullable
+        ExceptionLevel target(TrapState s, boolean read) {
+            return !s.at(EL3) && !s.is(SystemRegister.SCR_EL3, SecureConfiguration.HXEN) ? EL3 : null;
+        }
+    },
     POINTER_AUTHENTICATION_KEY {
         @Override
         @Nullable

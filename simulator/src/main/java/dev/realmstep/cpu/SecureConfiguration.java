@@ -25,6 +25,8 @@ public final class SecureConfiguration {
     public static final long API = 1L << 17;
     /** CNTPOFF_EL2 may be in effect. */
     public static final long ECVEN = 1L << 28;
+    /** HCRX_EL2 is in effect. */
+    public static final long HXEN = 1L << 38;
     /** Granule protection faults go to EL3. */
     public static final long GPF = 1L << 48;
 

@@ -34,6 +34,8 @@ public final class SystemControl {
     public static final long ENDA = 1L << 27;
     public static final long ENIB = 1L << 30;
     public static final long ENIA = 1L << 31;
+    /** EL0 may copy and set memory (FEAT_MOPS). */
+    public static final long MSCEN = 1L << 33;
     /** PACIASP and PACIBSP are targets for calls alone, at EL0; and at the register's level. */
     public static final long BT0 = 1L << 35;
 

@@ -17,6 +17,7 @@ import static dev.realmstep.cpu.RegisterTrap.CACHE_IDENTIFICATION;
 import static dev.realmstep.cpu.RegisterTrap.CACHE_TYPE;
 import static dev.realmstep.cpu.RegisterTrap.COUNTER_FREQUENCY;
 import static dev.realmstep.cpu.RegisterTrap.DEBUG;
+import static dev.realmstep.cpu.RegisterTrap.EXTENDED_HYPERVISOR_CONTROL;
 import static dev.realmstep.cpu.RegisterTrap.FEATURE_ACCESS_CONTROL;
 import static dev.realmstep.cpu.RegisterTrap.FEATURE_IDENTIFICATION;
 import static dev.realmstep.cpu.RegisterTrap.IMPLEMENTATION_IDENTIFICATION;
@@ -91,7 +92,13 @@ public enum SystemRegister {
     CPTR_EL2(3, 4, 1, 1, 2, readWrite().trappedBy(FEATURE_ACCESS_CONTROL)),
     HSTR_EL2(3, 4, 1, 1, 3, readWrite()),
     HACR_EL2(3, 4, 1, 1, 7, readWrite()),
-    HCRX_EL2(3, 4, 1, 2, 2, readWrite().writable(0)),
+    HCRX_EL2(
+            3,
+            4,
+            1,
+            2,
+            2,
+            readWrite().writable(HypervisorControl.EXTENDED_MSCEN).trappedBy(EXTENDED_HYPERVISOR_CONTROL)),
     ACTLR_EL3(3, 6, 1, 0, 1, readWrite().writable(0)),
     SCTLR_EL3(3, 6, 1, 0, 0, readWrite().reset(0x30C5_0830).writable(SCTLR)),
     SCR_EL3(3, 6, 1, 1, 0, readWrite().reset(SCR_RES1).writable(SCR)),

@@ -151,12 +151,13 @@ public final class SecureMonitor implements ResidentFirmware {
         element.returnFromException();
     }
 
-    /** SCR_EL3 of a world below EL3: EL2 is AArch64, HVC and pointer authentication work, exceptions stay in their world. */
+    /** SCR_EL3 of a world below EL3: EL2 is AArch64, HVC, HCRX_EL2 and pointer authentication work, exceptions stay in their world. */
     static long configurationOf(SecurityState world) {
         return SecureConfiguration.selecting(world)
                 | SecureConfiguration.HCE
                 | SecureConfiguration.RW
                 | SecureConfiguration.APK
-                | SecureConfiguration.API;
+                | SecureConfiguration.API
+                | SecureConfiguration.HXEN;
     }
 }

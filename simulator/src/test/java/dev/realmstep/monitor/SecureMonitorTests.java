@@ -142,7 +142,7 @@ class SecureMonitorTests {
     void theNormalWorldBeginsAtItsEl2() {
         assertInNormalWorldAt(NORMAL_ENTRY);
         assertThat(element.systemRegisters().get(SystemRegister.SCR_EL3))
-                .isEqualTo(1 | 1 << 8 | 1 << 10 | 1 << 16 | 1 << 17);
+                .isEqualTo(1 | 1 << 8 | 1 << 10 | 1 << 16 | 1 << 17 | 1L << 38);
     }
 
     @ParameterizedTest

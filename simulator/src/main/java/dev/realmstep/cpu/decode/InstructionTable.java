@@ -17,6 +17,7 @@ import dev.realmstep.cpu.isa.base.LoadStorePair;
 import dev.realmstep.cpu.isa.base.LoadStoreRegister;
 import dev.realmstep.cpu.isa.base.LogicalImmediate;
 import dev.realmstep.cpu.isa.base.LogicalShiftedRegister;
+import dev.realmstep.cpu.isa.base.MemoryCopyAndSet;
 import dev.realmstep.cpu.isa.base.MoveWideImmediate;
 import dev.realmstep.cpu.isa.base.PcRelativeAddressing;
 import dev.realmstep.cpu.isa.base.PointerAuthenticationInstructions;
@@ -82,6 +83,7 @@ public final class InstructionTable {
                     VectorLoadStoreRegister.instructions(),
                     LoadStoreStructures.multiple(),
                     LoadStoreStructures.single(),
+                    MemoryCopyAndSet.instructions(),
                     LogicalShiftedRegister.instructions(),
                     AddSubtractRegister.shifted(),
                     AddSubtractRegister.extended(),

@@ -35,6 +35,7 @@ public enum Feature {
     SB(SystemRegister.ID_AA64ISAR1_EL1, 36, 1),
     BF16(SystemRegister.ID_AA64ISAR1_EL1, 44, 1),
     I8MM(SystemRegister.ID_AA64ISAR1_EL1, 52, 1),
+    MOPS(SystemRegister.ID_AA64ISAR2_EL1, 16, 1),
     LOR(SystemRegister.ID_AA64MMFR1_EL1, 16, 1),
     PAN(SystemRegister.ID_AA64MMFR1_EL1, 20, 1),
     UAO(SystemRegister.ID_AA64MMFR2_EL1, 4, 1),

@@ -94,6 +94,7 @@ public final class RecRunner {
         long traps = (enter.trapsWfi() ? HypervisorControl.TWI : 0) | (enter.trapsWfe() ? HypervisorControl.TWE : 0);
         registers.set(SystemRegister.HCR_EL2, HCR | traps);
         selectTables(registers, rec.realm().tables(), rec.realm().vmid());
+        registers.set(SystemRegister.HCRX_EL2, HypervisorControl.EXTENDED_MSCEN);
         registers.set(SystemRegister.MDCR_EL2, monitorControl(rec.realm()));
         registers.set(SystemRegister.VPIDR_EL2, registers.get(SystemRegister.MIDR_EL1));
     }

@@ -19,7 +19,7 @@ CANDIDATES = 400_000
 WORDS_PER_MNEMONIC = 16
 # Extensions that the instruction table does not have (yet), and names that binutils 2.40 has not or has otherwise.
 ABSENT = re.compile(
-    r"\.inst|bc\.|cpy|set[pmegn]|st2?g|stz2?g|ldg|addg|subg|subps?$|irg|gmi|[us](min|max)$|cnt$|ctz$|abs$"
+    r"\.inst|bc\.|setg|st2?g|stz2?g|ldg|addg|subg|subps?$|irg|gmi|[us](min|max)$|cnt$|ctz$|abs$"
     r"|[st]?[tp]?cancel|tstart|tcommit|ttest|[sl][td]64b"
     r"|clearbhb|wfet|wfit|mrrs|msrr|smst|cmpp")
 ABSENT_TEXT = re.compile(

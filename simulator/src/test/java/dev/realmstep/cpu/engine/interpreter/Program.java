@@ -39,11 +39,13 @@ final class Program {
                 SystemRegister.SCR_EL3,
                 SecureConfiguration.selecting(SecurityState.NON_SECURE)
                         | SecureConfiguration.API
-                        | SecureConfiguration.APK);
+                        | SecureConfiguration.APK
+                        | SecureConfiguration.HXEN);
         set(SystemRegister.VBAR_EL1, VECTORS);
         set(SystemRegister.VBAR_EL2, VECTORS);
         set(SystemRegister.VBAR_EL3, VECTORS);
         set(SystemRegister.HCR_EL2, HypervisorControl.API);
+        set(SystemRegister.HCRX_EL2, HypervisorControl.EXTENDED_MSCEN);
         element.state().setExceptionLevel(ExceptionLevel.EL1);
         write(CODE, words);
         element.setProgramCounter(CODE);
