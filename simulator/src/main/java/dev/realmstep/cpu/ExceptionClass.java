@@ -49,6 +49,10 @@ public enum ExceptionClass {
                 lower ? INSTRUCTION_ABORT_LOWER_LEVEL : INSTRUCTION_ABORT_SAME_LEVEL;
             case DATA_ABORT_LOWER_LEVEL, DATA_ABORT_SAME_LEVEL ->
                 lower ? DATA_ABORT_LOWER_LEVEL : DATA_ABORT_SAME_LEVEL;
+            case SOFTWARE_STEP_LOWER_LEVEL, SOFTWARE_STEP_SAME_LEVEL ->
+                lower ? SOFTWARE_STEP_LOWER_LEVEL : SOFTWARE_STEP_SAME_LEVEL;
+            case BREAKPOINT_LOWER_LEVEL, BREAKPOINT_SAME_LEVEL ->
+                lower ? BREAKPOINT_LOWER_LEVEL : BREAKPOINT_SAME_LEVEL;
             default -> this;
         };
     }

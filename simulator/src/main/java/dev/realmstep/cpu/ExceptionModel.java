@@ -115,11 +115,16 @@ final class ExceptionModel {
         ExceptionLevel from = element.exceptionLevel();
         SystemRegisters registers = element.systemRegisters();
         long spsr = registers.get(ExceptionRegisters.savedState(from));
-        if (isIllegalReturn(spsr, from)) {
+        boolean illegal = isIllegalReturn(spsr, from);
+        boolean steps = !illegal && element.debug().stepsAfterReturn(spsr);
+        if (illegal) {
             element.state().restoreFlagsAndMasks(spsr);
             element.state().setIllegalExecution(true);
         } else {
             element.state().fromSpsr(spsr);
+        }
+        if (!steps) {
+            element.state().setSoftwareStep(false);
         }
         element.exclusiveMonitor().clear();
         element.sendEventLocal();

@@ -200,12 +200,17 @@ public final class ProcessState {
         illegalExecution = isSet(spsr, SPSR_IL);
         speculativeStoreBypassSafe = isSet(spsr, SPSR_SSBS);
         branchType = (int) (spsr >>> SPSR_BTYPE) & 3;
-        daif = (int) (spsr >>> SPSR_DAIF) & 0xF;
+        daif = masksOf(spsr);
     }
 
     /** The level that an SPSR_ELx value returns to. */
     public static ExceptionLevel exceptionLevelOf(long spsr) {
         return ExceptionLevel.of((int) (spsr >>> SPSR_EL) & 3);
+    }
+
+    /** The exception masks that an SPSR_ELx value returns to, as {@link #daif()}. */
+    public static int masksOf(long spsr) {
+        return (int) (spsr >>> SPSR_DAIF) & 0xF;
     }
 
     /** Whether an SPSR_ELx value returns to AArch32, which this machine does not have. */

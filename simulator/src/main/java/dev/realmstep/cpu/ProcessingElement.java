@@ -37,6 +37,7 @@ public final class ProcessingElement {
     private final SystemRegisterAccess registerAccess = new SystemRegisterAccess(this);
     private final ProcessStateFields processStateFields = new ProcessStateFields(this);
     private final SystemInstructions systemInstructions;
+    private final SelfHostedDebug debug = new SelfHostedDebug(this);
     private final PerformanceMonitors performanceMonitors = new PerformanceMonitors(this);
     private final PointerAuthentication pointerAuthentication = new PointerAuthentication(this);
     private final Map<SecurityState, @Nullable ResidentFirmware[]> residents = new EnumMap<>(SecurityState.class);
@@ -243,6 +244,11 @@ public final class ProcessingElement {
         return exclusiveMonitor;
     }
 
+    /** What the guest's own debugger has asked for. */
+    public SelfHostedDebug debug() {
+        return debug;
+    }
+
     public PerformanceMonitors performanceMonitors() {
         return performanceMonitors;
     }
@@ -396,6 +402,7 @@ public final class ProcessingElement {
             case CPACR_EL1, CPTR_EL2, CPTR_EL3 -> {}
             case FPCR -> floatingPoint.setControl(systemRegisters.get(register));
             case FPSR -> floatingPoint.setStatus(systemRegisters.get(register));
+            case MDSCR_EL1, OSLSR_EL1, DBGBCR0_EL1, DBGBCR1_EL1 -> requestAttention();
             // Virtual interrupts may have been injected or enabled.
             case HCR_EL2 -> {
                 memory.translationRegisterChanged();
@@ -405,9 +412,9 @@ public final class ProcessingElement {
         }
     }
 
-    /** What keeps interrupts out may have opened for one that is already pending. */
+    /** What keeps interrupts and debug exceptions out may have opened for one that is already pending. */
     void interruptMasksChanged() {
-        if (delivery.deliverable() != null) {
+        if (delivery.deliverable() != null || debug.isActive()) {
             requestAttention();
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of a processing element's system registers, and the devices that answer for some of them. */
 public final class SystemRegisters {
-    /** What translations, granule protection, the access to vector registers and floating-point operations depend on. */
+    /** What translations, granule protection, the access to vector registers, floating-point operations and debug exceptions depend on. */
     private static final Set<SystemRegister> WATCHED = EnumSet.of(
             SystemRegister.SCR_EL3,
             SystemRegister.HCR_EL2,
@@ -33,7 +33,11 @@ public final class SystemRegisters {
             SystemRegister.CPTR_EL2,
             SystemRegister.CPTR_EL3,
             SystemRegister.FPCR,
-            SystemRegister.FPSR);
+            SystemRegister.FPSR,
+            SystemRegister.MDSCR_EL1,
+            SystemRegister.OSLSR_EL1,
+            SystemRegister.DBGBCR0_EL1,
+            SystemRegister.DBGBCR1_EL1);
 
     private final Consumer<SystemRegister> watcher;
     private final long[] values = new long[SystemRegister.values().length];

@@ -49,6 +49,9 @@ final class InstructionStream {
             try {
                 goOn = execute(start + budget, stop);
             } catch (SynchronousException exception) {
+                if (exception.afterInstruction()) {
+                    element.state().setSoftwareStep(false);
+                }
                 if (arrival != 0 && !exception.afterInstruction()) {
                     // It will be landed on again.
                     element.state().setBranchType(arrival);
@@ -76,8 +79,13 @@ final class InstructionStream {
         if (element.state().illegalExecution()) {
             throw SynchronousException.of(ExceptionClass.ILLEGAL_EXECUTION_STATE, 0);
         }
+        boolean debugged = element.debug().isActive();
         while (element.retired() < end) {
             long address = element.programCounter();
+            if (debugged) {
+                arrival = 0;
+                element.debug().check(address, currentWord);
+            }
             if (watched && stop.stopsAt(element, address)) {
                 return false;
             }
@@ -89,6 +97,9 @@ final class InstructionStream {
                 context = memory.fetchContext();
             }
             step(page, address);
+            if (debugged) {
+                element.state().setSoftwareStep(false);
+            }
             if (element.takeAttention()) {
                 return false;
             }
