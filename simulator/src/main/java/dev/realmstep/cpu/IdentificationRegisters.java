@@ -41,8 +41,8 @@ final class IdentificationRegisters {
             entry(
                     SystemRegister.ID_AA64ISAR1_EL1,
                     field(0, 1) | field(8, 5) | field(20, 2) | field(28, 1) | field(36, 1)),
-            // MOPS
-            entry(SystemRegister.ID_AA64ISAR2_EL1, field(16, 1)),
+            // MOPS, HBC, CSSC
+            entry(SystemRegister.ID_AA64ISAR2_EL1, field(16, 1) | field(20, 1) | field(52, 1)),
             entry(
                     SystemRegister.ID_AA64MMFR0_EL1,
                     // PARange 48 bits, ASID 16 bits, SNSMem, ECV with the physical offset

@@ -21,6 +21,7 @@ import dev.realmstep.cpu.isa.base.MemoryCopyAndSet;
 import dev.realmstep.cpu.isa.base.MoveWideImmediate;
 import dev.realmstep.cpu.isa.base.PcRelativeAddressing;
 import dev.realmstep.cpu.isa.base.PointerAuthenticationInstructions;
+import dev.realmstep.cpu.isa.base.ShortSequences;
 import dev.realmstep.cpu.isa.base.SystemInstructions;
 import dev.realmstep.cpu.isa.base.TestAndBranch;
 import dev.realmstep.cpu.isa.vector.BrainFloatProducts;
@@ -91,6 +92,7 @@ public final class InstructionTable {
                     FlagManipulation.instructions(),
                     ConditionalOperations.compare(),
                     ConditionalOperations.select(),
+                    ShortSequences.instructions(),
                     DataProcessingSources.one(),
                     PointerAuthenticationInstructions.instructions(),
                     DataProcessingSources.two(),

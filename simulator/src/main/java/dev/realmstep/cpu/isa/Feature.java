@@ -35,6 +35,8 @@ public enum Feature {
     SB(SystemRegister.ID_AA64ISAR1_EL1, 36, 1),
     BF16(SystemRegister.ID_AA64ISAR1_EL1, 44, 1),
     I8MM(SystemRegister.ID_AA64ISAR1_EL1, 52, 1),
+    HBC(SystemRegister.ID_AA64ISAR2_EL1, 20, 1),
+    CSSC(SystemRegister.ID_AA64ISAR2_EL1, 52, 1),
     MOPS(SystemRegister.ID_AA64ISAR2_EL1, 16, 1),
     LOR(SystemRegister.ID_AA64MMFR1_EL1, 16, 1),
     PAN(SystemRegister.ID_AA64MMFR1_EL1, 20, 1),

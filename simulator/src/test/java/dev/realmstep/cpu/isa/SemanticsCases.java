@@ -57,6 +57,8 @@ final class SemanticsCases {
     private static Set<InstructionClass> untested() {
         Set<InstructionClass> classes = EnumSet.range(InstructionClass.EXCEPTION_GENERATION, InstructionClass.SYSTEM);
         classes.add(InstructionClass.MEMORY_COPY_AND_SET);
+        classes.add(InstructionClass.CONSISTENT_CONDITIONAL_BRANCH);
+        classes.add(InstructionClass.SHORT_SEQUENCE);
         return classes;
     }
 

@@ -1,6 +1,7 @@
 package dev.realmstep.cpu.isa.base;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.isa.Feature;
 import dev.realmstep.cpu.isa.Fields;
 import dev.realmstep.cpu.isa.Instruction;
 import dev.realmstep.cpu.isa.InstructionClass;
@@ -21,6 +22,11 @@ public final class Branches {
         return List.of(
                 Instruction.declare(InstructionClass.CONDITIONAL_BRANCH, "B.cond", "01010100 imm19:19 0 cond:4")
                         .assembly("b.<branchCond> <label19>")
+                        .semantics(Branches::conditional),
+                Instruction.declare(
+                                InstructionClass.CONSISTENT_CONDITIONAL_BRANCH, "BC.cond", "01010100 imm19:19 1 cond:4")
+                        .feature(Feature.HBC)
+                        .assembly("bc.<branchCond> <label19>")
                         .semantics(Branches::conditional),
                 Instruction.declare(InstructionClass.UNCONDITIONAL_BRANCH_IMMEDIATE, "B", "000101 imm26:26")
                         .assembly("b <label26>")
