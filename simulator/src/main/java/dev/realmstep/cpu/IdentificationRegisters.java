@@ -58,14 +58,16 @@ final class IdentificationRegisters {
                             | field(60, 2)),
             entry(
                     SystemRegister.ID_AA64MMFR1_EL1,
-                    // HAFDBS with dirty state, VMID 16 bits, VHE, HPDS, PAN3, XNX, HCX
+                    // HAFDBS with dirty state, VMID 16 bits, VHE, HPDS, PAN3, XNX, HCX; ECBHB: no branch history to
+                    // exploit
                     field(0, 2)
                             | field(4, 2)
                             | field(8, 1)
                             | field(12, 1)
                             | field(20, 3)
                             | field(28, 1)
-                            | field(40, 1)),
+                            | field(40, 1)
+                            | field(60, 1)),
             entry(
                     SystemRegister.ID_AA64MMFR2_EL1,
                     // CnP, UAO, LSE2, S2FWB, TTL, EVT, E0PD
