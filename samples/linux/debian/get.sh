@@ -122,8 +122,8 @@ for busybox in "$scratch/root/bin/busybox" "$scratch/root/usr/bin/busybox"; do
 done
 install -m 755 initramfs/init "$tree/init"
 install -m 644 ../small/initramfs/inittab ../small/initramfs/profile initramfs/greeting "$tree/etc"
-for module in virtio_mmio virtio_blk virtio-rng virtio_net net_failover failover mbcache jbd2 ext4 \
-    arm-cca-guest tsm_report; do
+for module in virtio_mmio virtio_blk virtio-rng failover net_failover virtio_net mbcache jbd2 ext4 \
+    configfs tsm_report arm-cca-guest; do
     find "$scratch/root" -path "*/modules/$release/*" -name "$module.ko*" | while read -r file; do
         case $file in
         *.xz) xz -dc "$file" >"$modules/$module.ko" ;;

@@ -18,9 +18,9 @@ final class IdentificationRegisters {
                             | field(4, 1)
                             | field(8, 1)
                             | field(12, 1)
-                            // FP, AdvSIMD
-                            | field(16, NOT_IMPLEMENTED)
-                            | field(20, NOT_IMPLEMENTED)
+                            // FP and AdvSIMD, both with half precision
+                            | field(16, 1)
+                            | field(20, 1)
                             // GIC system registers
                             | field(24, 1)
                             // DIT, RME
@@ -33,15 +33,37 @@ final class IdentificationRegisters {
             entry(SystemRegister.ID_AA64PFR1_EL1, field(0, 1) | field(4, 2)),
             // Debug architecture of Armv8.1, PMUv3p5, two breakpoints and two watchpoints
             entry(SystemRegister.ID_AA64DFR0_EL1, field(0, 7) | field(8, 6) | field(12, 1) | field(20, 1)),
-            // CRC32, LSE, FlagM2, TLBI of ranges, RNDR
             entry(
                     SystemRegister.ID_AA64ISAR0_EL1,
-                    field(16, 1) | field(20, 2) | field(52, 2) | field(56, 2) | field(60, 1)),
-            // DC CVAP, PAuth2 with FPACCOMBINE, LRCPC2, generic authentication, both by an algorithm of our own; SB
+                    // AES with PMULL, SHA1, SHA2 with SHA512, CRC32, LSE
+                    field(4, 2)
+                            | field(8, 1)
+                            | field(12, 2)
+                            | field(16, 1)
+                            | field(20, 2)
+                            // RDM, SHA3, dot product, FHM
+                            | field(28, 1)
+                            | field(32, 1)
+                            | field(44, 1)
+                            | field(48, 1)
+                            // FlagM2, TLBI of ranges, RNDR
+                            | field(52, 2)
+                            | field(56, 2)
+                            | field(60, 1)),
             entry(
                     SystemRegister.ID_AA64ISAR1_EL1,
-                    field(0, 1) | field(8, 5) | field(20, 2) | field(28, 1) | field(36, 1)),
-            // MOPS, HBC, CSSC
+                    // DC CVAP, PAuth2 with FPACCOMBINE and generic authentication, both by an algorithm of our own
+                    field(0, 1)
+                            | field(8, 5)
+                            | field(28, 1)
+                            // JSCVT, FCMA, LRCPC2, FRINTTS, SB, BF16, I8MM
+                            | field(12, 1)
+                            | field(16, 1)
+                            | field(20, 2)
+                            | field(32, 1)
+                            | field(36, 1)
+                            | field(44, 1)
+                            | field(52, 1)),
             entry(SystemRegister.ID_AA64ISAR2_EL1, field(16, 1) | field(20, 1) | field(52, 1)),
             entry(
                     SystemRegister.ID_AA64MMFR0_EL1,
