@@ -176,6 +176,10 @@ final class Completions {
         if (complete.getFirst() instanceof Argument.Range) {
             left.remove(Clause.SIZE);
         }
+        if (property == RealmProperty.DEVICE && complete.get(1) instanceof Argument.Text compatible) {
+            DeviceModel.ofCompatible(compatible.text())
+                    .ifPresent(model -> left.removeIf(clause -> !model.allows(clause)));
+        }
         return left.stream()
                 .map(clause -> items.word(clause.keyword(), prefix, clause.syntax(), clause.documentation()))
                 .toList();

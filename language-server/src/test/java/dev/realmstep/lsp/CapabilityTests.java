@@ -292,6 +292,9 @@ class CapabilityTests {
                             session,
                             "realm \"r\" {\n  device a \"ns16550a\" at 0 irq 32\n  device b \"arm,pl011\" at 8K irq |"))
                     .containsExactly("33");
+            assertThat(complete(session, "realm \"r\" {\n  device d \"virtio-blk\" at 0 |\n}"))
+                    .contains("irq", "file", "readonly", "snapshot")
+                    .doesNotContain("console", "seed", "epoch");
             assertThat(complete(session, "realm \"r\" {\n  load kernel \"gu|")).contains("guest.bin");
             assertThat(complete(session, "realm \"r\" { # a comment |")).isEmpty();
         }

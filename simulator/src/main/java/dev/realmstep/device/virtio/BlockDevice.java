@@ -19,11 +19,11 @@ public final class BlockDevice implements VirtioDevice {
     private static final long READ_ONLY = 1L << 5;
     private static final long FLUSH = 1L << 9;
 
-    /** Large enough for a kernel with pages of 64 KiB, which wants a segment to hold one. */
-    private static final int SEGMENT_BYTES = 64 << 10;
+    /** A kernel wants a segment to hold a page, of 16 KiB at the most; since Linux 6.15 larger pages may be parted. */
+    private static final int SEGMENT_BYTES = 16 << 10;
 
-    /** So few that any request fits into the bounce buffers of a realm with 256 MiB: one that does not never ends. */
-    private static final int SEGMENTS = 2;
+    /** So few that several requests fit into the bounce buffers of a small realm: one that does not fit is never done. */
+    private static final int SEGMENTS = 4;
 
     private static final int CONFIGURATION_SIZE = 60;
     private static final int SIZE_MAX_OFFSET = 8;

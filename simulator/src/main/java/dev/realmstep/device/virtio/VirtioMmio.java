@@ -98,16 +98,16 @@ public final class VirtioMmio implements MemoryMappedDevice {
     @Override
     public long read(long offset, int bytes) {
         if (offset >= CONFIG) {
-            return configuration((int) offset - CONFIG, bytes);
+            return configuration(offset - CONFIG, bytes);
         }
         return bytes == Integer.BYTES ? readRegister((int) offset) & LOW_WORD : 0;
     }
 
-    private long configuration(int offset, int bytes) {
+    private long configuration(long offset, int bytes) {
         byte[] space = device.configuration();
         long value = 0;
-        for (int i = Math.min(bytes, space.length - offset) - 1; i >= 0; i--) {
-            value = value << Byte.SIZE | Byte.toUnsignedLong(space[offset + i]);
+        for (long at = Math.min(offset + bytes, space.length) - 1; at >= offset; at--) {
+            value = value << Byte.SIZE | Byte.toUnsignedLong(space[(int) at]);
         }
         return value;
     }

@@ -90,6 +90,7 @@ class VirtioMmioTests {
         assertThat(device.read(0x100, 8)).isEqualTo(0x05_0403_0201L);
         assertThat(device.read(0x104, 4)).isEqualTo(5);
         assertThat(device.read(0x1F8, 8)).isZero();
+        assertThat(device.read(0xFFFF_FFFF_00L, 8)).as("a window of any size").isZero();
     }
 
     @Test
