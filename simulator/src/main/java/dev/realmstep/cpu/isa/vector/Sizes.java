@@ -7,8 +7,6 @@ enum Sizes {
     NONE(),
     ANY(0, 1, 2, 3),
     BYTE(0),
-    HALFWORD(1),
-    WORD(2),
     DOUBLEWORD(3),
     BYTE_HALFWORD(0, 1),
     HALFWORD_WORD(1, 2),
