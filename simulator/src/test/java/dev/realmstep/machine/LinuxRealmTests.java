@@ -108,6 +108,7 @@ class LinuxRealmTests {
         assertThat(machine(file, typist).run(StopCondition.NEVER, PLENTY)).isEqualTo(POWERED_OFF);
 
         assertThat(typist.output())
-                .containsSubsequence("smp: Brought up 1 node, 4 CPUs", "[vda] 2048 512-byte logical blocks", "\nwritten", "\n4");
+                .containsSubsequence(
+                        "smp: Brought up 1 node, 4 CPUs", "[vda] 2048 512-byte logical blocks", "\nwritten", "\n4");
     }
 }
