@@ -14,8 +14,6 @@ import java.util.List;
 
 /** BFDOT, BFMMLA, BFMLALB and BFMLALT: products of BFloat16 numbers that are summed in single precision (FEAT_BF16). */
 public final class BrainFloatProducts {
-    private static final int Q = 30;
-
     private BrainFloatProducts() {}
 
     public static List<Instruction> vectors() {
@@ -76,7 +74,7 @@ public final class BrainFloatProducts {
         int d = Fields.rd(word);
         int n = Fields.rn(word);
         long low = dotProducts(vectors.low(d), vectors.low(n), lowM);
-        long high = Fields.bit(word, Q) ? dotProducts(vectors.high(d), vectors.high(n), highM) : 0;
+        long high = VectorForms.isWhole(word) ? dotProducts(vectors.high(d), vectors.high(n), highM) : 0;
         vectors.set(d, low, high);
     }
 

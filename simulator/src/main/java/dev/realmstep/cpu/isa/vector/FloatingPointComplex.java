@@ -15,10 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * FCADD and FCMLA: complex numbers, whose real part is an element of even index and whose imaginary part is the one after it
- * (FEAT_FCMA, which includes half precision here as FEAT_FP16 is never without it).
+ * (FEAT_FCMA; it decides alone on half precision, too, as the machine has FEAT_FP16 besides).
  */
 public final class FloatingPointComplex {
-    private static final int Q = 30;
     private static final int REGISTER_BYTES = 16;
 
     private FloatingPointComplex() {}
@@ -47,7 +46,7 @@ public final class FloatingPointComplex {
         return List.of(
                 declareByElement(FloatingPointType.HALF, "Q", "L")
                         // With four elements there are but two complex numbers.
-                        .allocatedWhen(word -> Fields.bit(word, Q) || !Fields.bit(word, 11))
+                        .allocatedWhen(word -> VectorForms.isWhole(word) || !Fields.bit(word, 11))
                         .assembly("fcmla <Vd.xH>, <Vn.xH>, <indexedComplexM>, #<indexedRotation>")
                         .semantics((element, word) -> multiplyAddByElement(
                                 FloatingPointType.HALF,
@@ -78,7 +77,7 @@ public final class FloatingPointComplex {
 
     /** How many complex numbers an instruction works on. */
     private static int count(FloatingPointType type, int word) {
-        return (REGISTER_BYTES >> type.size() >> 1) >> (Fields.bit(word, Q) ? 0 : 1);
+        return (REGISTER_BYTES >> type.size() >> 1) >> (VectorForms.isWhole(word) ? 0 : 1);
     }
 
     private static void add(FloatingPointType type, ProcessingElement element, int word) {
@@ -166,7 +165,7 @@ public final class FloatingPointComplex {
     }
 
     private static void clearUnused(VectorRegisters vectors, int word) {
-        if (!Fields.bit(word, Q)) {
+        if (!VectorForms.isWhole(word)) {
             vectors.setHalf(Fields.rd(word), 1, 0);
         }
     }

@@ -8,7 +8,6 @@ import dev.realmstep.cpu.isa.Semantics;
 
 /** Brings the operands of floating-point instructions to their operation, and its results back. */
 final class FloatingPointForms {
-    private static final int Q = 30;
 
     /** The second operand of all elements alike: an element of Vm, or an immediate. */
     @FunctionalInterface
@@ -58,7 +57,7 @@ final class FloatingPointForms {
             FloatingPointStatus status = element.floatingPoint();
             int n = Fields.rn(word);
             long low = each(type.format(), operation, vectors.low(n), status);
-            long high = Fields.bit(word, Q) ? each(type.format(), operation, vectors.high(n), status) : 0;
+            long high = VectorForms.isWhole(word) ? each(type.format(), operation, vectors.high(n), status) : 0;
             vectors.set(Fields.rd(word), low, high);
         };
     }
@@ -71,8 +70,9 @@ final class FloatingPointForms {
             int n = Fields.rn(word);
             int m = Fields.rm(word);
             long low = each(type.format(), operation, vectors.low(n), vectors.low(m), status);
-            long high =
-                    Fields.bit(word, Q) ? each(type.format(), operation, vectors.high(n), vectors.high(m), status) : 0;
+            long high = VectorForms.isWhole(word)
+                    ? each(type.format(), operation, vectors.high(n), vectors.high(m), status)
+                    : 0;
             vectors.set(Fields.rd(word), low, high);
         };
     }
@@ -86,7 +86,7 @@ final class FloatingPointForms {
             int n = Fields.rn(word);
             int m = Fields.rm(word);
             long low = each(type.format(), operation, vectors.low(d), vectors.low(n), vectors.low(m), status);
-            long high = Fields.bit(word, Q)
+            long high = VectorForms.isWhole(word)
                     ? each(type.format(), operation, vectors.high(d), vectors.high(n), vectors.high(m), status)
                     : 0;
             vectors.set(d, low, high);
@@ -126,7 +126,7 @@ final class FloatingPointForms {
             int n = Fields.rn(word);
             long m = type.replicate(second.of(vectors, word));
             long low = each(type.format(), operation, vectors.low(n), m, status);
-            long high = Fields.bit(word, Q) ? each(type.format(), operation, vectors.high(n), m, status) : 0;
+            long high = VectorForms.isWhole(word) ? each(type.format(), operation, vectors.high(n), m, status) : 0;
             vectors.set(Fields.rd(word), low, high);
         };
     }
@@ -140,7 +140,7 @@ final class FloatingPointForms {
             int n = Fields.rn(word);
             long m = type.replicate(second.of(vectors, word));
             long low = each(type.format(), operation, vectors.low(d), vectors.low(n), m, status);
-            long high = Fields.bit(word, Q)
+            long high = VectorForms.isWhole(word)
                     ? each(type.format(), operation, vectors.high(d), vectors.high(n), m, status)
                     : 0;
             vectors.set(d, low, high);
@@ -154,7 +154,7 @@ final class FloatingPointForms {
             FloatingPointStatus status = element.floatingPoint();
             int n = Fields.rn(word);
             int m = Fields.rm(word);
-            if (Fields.bit(word, Q)) {
+            if (VectorForms.isWhole(word)) {
                 long low = pairs(type, operation, vectors.low(n), vectors.high(n), status);
                 long high = pairs(type, operation, vectors.low(m), vectors.high(m), status);
                 vectors.set(Fields.rd(word), low, high);

@@ -8,8 +8,6 @@ import java.util.List;
 
 /** FMOV (vector, immediate), and the numbers that eight bits can say. */
 public final class FloatingPointImmediates {
-    private static final int Q = 30;
-
     private FloatingPointImmediates() {}
 
     public static List<Instruction> instructions() {
@@ -28,7 +26,7 @@ public final class FloatingPointImmediates {
                 .assembly(type.vectorTemplate("fmov <d>, <fpImmediateVector>"))
                 .semantics((element, word) -> {
                     long half = type.replicate(expand(type, Fields.bits(word, 16, 3) << 5 | Fields.bits(word, 5, 5)));
-                    element.vectors().set(Fields.rd(word), half, Fields.bit(word, Q) ? half : 0);
+                    element.vectors().set(Fields.rd(word), half, VectorForms.isWhole(word) ? half : 0);
                 });
     }
 

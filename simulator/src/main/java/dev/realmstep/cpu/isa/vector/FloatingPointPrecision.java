@@ -14,8 +14,6 @@ import java.util.List;
 
 /** Conversions between vectors of different precision, which take half a register at the narrow end. */
 public final class FloatingPointPrecision {
-    private static final int Q = 30;
-
     private FloatingPointPrecision() {}
 
     public static List<Instruction> instructions() {
@@ -71,7 +69,7 @@ public final class FloatingPointPrecision {
     private static Semantics lengthen(FloatingPointFormat from, FloatingPointFormat to) {
         return (element, word) -> {
             FloatingPointStatus status = element.floatingPoint();
-            long narrow = element.vectors().half(Fields.rn(word), Fields.bits(word, Q, 1));
+            long narrow = element.vectors().half(Fields.rn(word), VectorForms.isWhole(word) ? 1 : 0);
             long low = convertAll(from, to, narrow & 0xFFFF_FFFFL, status);
             long high = convertAll(from, to, narrow >>> 32, status);
             element.vectors().set(Fields.rd(word), low, high);
@@ -89,7 +87,7 @@ public final class FloatingPointPrecision {
     }
 
     private static void setNarrow(VectorRegisters vectors, int word, long value) {
-        if (Fields.bit(word, Q)) {
+        if (VectorForms.isWhole(word)) {
             vectors.setHalf(Fields.rd(word), 1, value);
         } else {
             vectors.setScalar(Fields.rd(word), value);

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 /** Floating-point operations over the elements of one vector (Arm ARM C4.1, across lanes and scalar pairwise). */
 public final class FloatingPointReductions {
-    private static final int Q = 30;
     private static final FloatingPointFormat HALF = FloatingPointFormat.HALF;
     private static final FloatingPointFormat SINGLE = FloatingPointFormat.SINGLE;
 
@@ -86,7 +85,7 @@ public final class FloatingPointReductions {
                             FloatingPointStatus status = element.floatingPoint();
                             int n = Fields.rn(word);
                             long low = ofHalves(operation, vectors.low(n), status);
-                            long result = Fields.bit(word, Q)
+                            long result = VectorForms.isWhole(word)
                                     ? operation.apply(HALF, low, ofHalves(operation, vectors.high(n), status), status)
                                     : low;
                             vectors.setScalar(Fields.rd(word), result);

@@ -79,12 +79,12 @@ enum FloatingPointType {
 
     /** The bits of a number, as low ones. */
     long mask() {
-        return -1L >>> -bits();
+        return Lanes.lowest(size);
     }
 
     /** A number in each element of 64 bits. */
     long replicate(long number) {
-        return number * Long.divideUnsigned(-1, mask());
+        return Lanes.replicate(number, size);
     }
 
     /** The scalar register n. */

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 /** FMLAL and its kin: products of half-precision numbers that are summed in single precision (FEAT_FHM). */
 public final class FloatingPointWidening {
-    private static final int Q = 30;
     private static final long SIGNS_OF_HALVES = 0x8000_8000_8000_8000L;
     private static final List<Operation> OPERATIONS = List.of(
             new Operation("FMLAL", "0", "0", "11101", "0000", false, false),
@@ -73,7 +72,7 @@ public final class FloatingPointWidening {
 
     /** The half of a register's numbers that an instruction takes, in the low bits. */
     private static long operand(VectorRegisters vectors, int register, int word, boolean upper) {
-        if (Fields.bit(word, Q)) {
+        if (VectorForms.isWhole(word)) {
             return vectors.half(register, upper ? 1 : 0);
         }
         return upper ? vectors.low(register) >>> 32 : vectors.low(register);
@@ -85,7 +84,7 @@ public final class FloatingPointWidening {
             int d = Fields.rd(word);
             long n = operand(vectors, Fields.rn(word), word, row.upper) ^ (row.subtracts ? SIGNS_OF_HALVES : 0);
             long m = second.of(vectors, word);
-            int count = Fields.bit(word, Q) ? 4 : 2;
+            int count = VectorForms.isWhole(word) ? 4 : 2;
             for (int i = 0; i < count; i++) {
                 long sum = FusedMultiplyAdd.multiplyAddHalves(
                         vectors.element(d, i, 2),
