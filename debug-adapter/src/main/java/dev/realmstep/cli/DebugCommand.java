@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +55,14 @@ final class DebugCommand implements Callable<Integer> {
             description = "Looks for sources whose path, as compiled, begins with FROM below TO; may be repeated.")
     private Map<String, String> sourceMap = new LinkedHashMap<>();
 
+    @Option(
+            names = "--ignore",
+            split = ",",
+            paramLabel = "CODE",
+            description =
+                    "Starts the realm in spite of an error of this code, such as RS411, to see what the guest does.")
+    private List<String> ignored = new ArrayList<>();
+
     DebugCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -65,7 +74,8 @@ final class DebugCommand implements Callable<Integer> {
         }
         List<String> scripted = scripted();
         TerminalConsole guest = new TerminalConsole(terminal.out(), InputStream.nullInputStream());
-        LaunchOptions options = new LaunchOptions(file, Optional.empty(), symbols, sourceMap, maxInstructions);
+        LaunchOptions options =
+                new LaunchOptions(file, Optional.empty(), symbols, sourceMap, Set.copyOf(ignored), maxInstructions);
         DebugSession session = Sessions.launch(options, guest, terminal);
         Console console = new Console(session);
         Dialogue dialogue = new Dialogue(session, console, guest, terminal.out());

@@ -96,6 +96,7 @@ final class Dialogue {
             throw new BadInputException(stop.description());
         }
         out.println(Sessions.describe(session, stop));
+        Sessions.explanation(session, stop).ifPresent(out::println);
         if (stop.cpu() != null) {
             session.lineOf(stop.cpu())
                     .flatMap(source ->

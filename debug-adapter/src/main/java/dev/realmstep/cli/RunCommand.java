@@ -7,7 +7,10 @@ import dev.realmstep.debugger.Stop;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +41,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Gives up with status 3 after N instructions of all processors together.")
     private long maxInstructions = Long.MAX_VALUE;
 
+    @Option(
+            names = "--ignore",
+            split = ",",
+            paramLabel = "CODE",
+            description =
+                    "Starts the realm in spite of an error of this code, such as RS411, to see what the guest does.")
+    private List<String> ignored = new ArrayList<>();
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -47,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
         if (maxInstructions < 1) {
             throw new BadInputException("--max-instructions must be at least 1");
         }
-        LaunchOptions options = LaunchOptions.of(file).withMaxInstructions(maxInstructions);
+        LaunchOptions options =
+                LaunchOptions.of(file).withMaxInstructions(maxInstructions).ignoring(Set.copyOf(ignored));
         Optional<org.jline.terminal.Terminal> user = terminal.isAttended() ? UserTerminal.open() : Optional.empty();
         InputStream input = user.isPresent() ? InputStream.nullInputStream() : terminal.in();
         TerminalConsole console = new TerminalConsole(terminal.out(), input);
@@ -105,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
         } else if (stop.reason() != Stop.Reason.ENDED) {
             terminal.tell(end);
         }
+        Sessions.explanation(session, stop).ifPresent(terminal::tell);
         return status;
     }
 

@@ -44,6 +44,17 @@ final class Sessions {
         };
     }
 
+    /**
+     * What may explain a realm that came to no end: the last access that the RMM did not let it make. Guests that
+     * have no console yet, or look in the wrong half for it, cannot say so themselves.
+     */
+    static Optional<String> explanation(DebugSession session, Stop stop) {
+        return switch (stop.reason()) {
+            case LIMIT, EXPIRED -> session.lastAbort().map(abort -> "the realm's last abort: " + abort);
+            default -> Optional.empty();
+        };
+    }
+
     /** The command's exit status, from how the realm stood last. */
     static int exitStatus(DebugSession session, Optional<Stop> last) {
         if (last.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.realmstep.debugger.StepKind;
 import dev.realmstep.debugger.Stop;
 import dev.realmstep.debugger.console.Console;
 import dev.realmstep.machine.VirtualCpu;
+import java.util.Set;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 
 /** What was launched: a session, and the parts of the adapter that serve it. */
@@ -49,6 +50,7 @@ final class Debuggee {
                 arguments.realm(),
                 arguments.symbols(),
                 arguments.sourceMap(),
+                Set.of(),
                 arguments.maxInstructions());
         try {
             DebugSession session = SessionLauncher.launch(options, output);

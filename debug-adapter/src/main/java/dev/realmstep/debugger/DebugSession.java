@@ -88,6 +88,11 @@ public final class DebugSession {
         return machine.cpus();
     }
 
+    /** The last access of the realm that the RMM answered with an external abort. */
+    public Optional<EventLog.RealmAbort> lastAbort() {
+        return machine.events().lastAbort();
+    }
+
     /** The last events between the realm, the RMM and the host, oldest first. */
     public List<EventLog.Event> events() {
         return machine.events().recent();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to debug.
@@ -14,22 +15,34 @@ import java.util.Optional;
  * @param realm which realm of the file; empty for its only one
  * @param symbols files with debug information besides those that the configuration names
  * @param sourceMap prefixes of source paths as compiled, and what they are here
+ * @param ignored codes of errors in the file in spite of which the realm is started
  * @param maxInstructions how many instructions the session may execute in all
  */
 public record LaunchOptions(
-        Path program, Optional<String> realm, List<Path> symbols, Map<String, String> sourceMap, long maxInstructions) {
+        Path program,
+        Optional<String> realm,
+        List<Path> symbols,
+        Map<String, String> sourceMap,
+        Set<String> ignored,
+        long maxInstructions) {
     public LaunchOptions {
         symbols = List.copyOf(symbols);
+        ignored = Set.copyOf(ignored);
         sourceMap = Collections.unmodifiableMap(new LinkedHashMap<>(sourceMap));
     }
 
     /** A realm by its file alone. */
     public static LaunchOptions of(Path program) {
-        return new LaunchOptions(program, Optional.empty(), List.of(), Map.of(), Long.MAX_VALUE);
+        return new LaunchOptions(program, Optional.empty(), List.of(), Map.of(), Set.of(), Long.MAX_VALUE);
     }
 
     /** The same with another limit. */
     public LaunchOptions withMaxInstructions(long instructions) {
-        return new LaunchOptions(program, realm, symbols, sourceMap, instructions);
+        return new LaunchOptions(program, realm, symbols, sourceMap, ignored, instructions);
+    }
+
+    /** The same with errors that do not keep the realm from being started. */
+    public LaunchOptions ignoring(Set<String> codes) {
+        return new LaunchOptions(program, realm, symbols, sourceMap, codes, maxInstructions);
     }
 }

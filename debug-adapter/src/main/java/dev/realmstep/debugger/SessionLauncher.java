@@ -60,6 +60,8 @@ public final class SessionLauncher {
         CheckedFile checked = RealmFiles.check(options.program());
         Optional<Diagnostic> error = checked.diagnostics().stream()
                 .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                .filter(diagnostic ->
+                        !options.ignored().contains(diagnostic.code().code()))
                 .findFirst();
         if (error.isPresent()) {
             throw failure(error.get());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.Samples;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,8 @@ class RunCommandTests {
     private static final int UDF = 0;
     private static final int MOV_X0_0X1000 = 0xD282_0000;
     private static final int BR_X0 = 0xD61F_0000;
+    /** Where a synchronous exception from the current level goes, behind VBAR_EL1. */
+    private static final int VECTOR = 0x200;
 
     @TempDir
     private Path folder;
@@ -52,6 +55,32 @@ class RunCommandTests {
                 .contains("the limit of 10,000 instructions is reached")
                 .contains("0x80000000");
         assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aMistakeThatIsIgnoredLetsTheGuestFailAndTheLastAbortExplainsWhy() throws IOException {
+        int[] readsAndSpins = new int[VECTOR / Integer.BYTES + 1];
+        readsAndSpins[0] = 0xD2B0_0001; // mov x1, #0x80000000
+        readsAndSpins[1] = 0xD518_C001; // msr vbar_el1, x1
+        readsAndSpins[2] = MOV_X0_0X1000;
+        readsAndSpins[3] = 0xF940_0000; // ldr x0, [x0]: no memory of the realm
+        readsAndSpins[VECTOR / Integer.BYTES] = Samples.BRANCH_TO_SELF;
+        Path file = Samples.tinyGuest(folder, readsAndSpins);
+        Files.writeString(file, Files.readString(file).replace("ram 0x8000_0000", """
+                                device uart "ns16550a" at 0x100_0000 unprotected irq 32
+                                dtb generated
+                                cmdline "earlycon=uart8250,mmio,0x1000000"
+                                ram 0x8000_0000"""));
+
+        assertThat(realmstep("run", file).status()).isEqualTo(2);
+        Run run = realmstep("run", file, "--ignore", "RS411", "--max-instructions", 10_000);
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("external abort at IPA 0x1000: its RIPAS is EMPTY");
     }
 
     @Test

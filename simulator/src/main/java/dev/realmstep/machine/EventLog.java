@@ -40,6 +40,14 @@ public final class EventLog implements RmmObserver {
         }
     }
 
+    /** A realm took a synchronous external abort for an access that the RMM did not let it make. */
+    public record RealmAbort(long mpidr, long ipa, String why) implements Event {
+        @Override
+        public String toString() {
+            return "REC 0x%x: external abort at IPA 0x%x: %s".formatted(mpidr, ipa, why);
+        }
+    }
+
     /** A REC left the realm for the host. */
     public record RecExit(long mpidr, ExitReason reason) implements Event {
         @Override
@@ -50,6 +58,7 @@ public final class EventLog implements RmmObserver {
 
     private final Deque<Event> events = new ArrayDeque<>();
     private @Nullable Refusal lastRefusal;
+    private @Nullable RealmAbort lastAbort;
 
     /** The events that are kept, oldest first. */
     public List<Event> recent() {
@@ -61,6 +70,11 @@ public final class EventLog implements RmmObserver {
         return Optional.ofNullable(lastRefusal);
     }
 
+    /** The last access of the realm that ended in an external abort. */
+    public Optional<RealmAbort> lastAbort() {
+        return Optional.ofNullable(lastAbort);
+    }
+
     @Override
     public void commandCompleted(String name, long[] operands, long code, Optional<Refusal> refusal) {
         refusal.ifPresent(reason -> lastRefusal = reason);
@@ -70,6 +84,13 @@ public final class EventLog implements RmmObserver {
     @Override
     public void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal) {
         add(new RealmCall(mpidr, name, used(operands), refusal));
+    }
+
+    @Override
+    public void abortInjected(long mpidr, long ipa, String why) {
+        RealmAbort abort = new RealmAbort(mpidr, ipa, why);
+        lastAbort = abort;
+        add(abort);
     }
 
     @Override

@@ -17,6 +17,12 @@ import java.util.Optional;
 final class RealmAborts {
     private static final long PAGE_OFFSET = 0xFFF;
 
+    private final RmmObserver observer;
+
+    RealmAborts(RmmObserver observer) {
+        this.observer = observer;
+    }
+
     /** The REC's exit, or empty if the realm takes the abort itself. */
     Optional<RecExit> serve(ProcessingElement element, RealmExecutionContext rec, long syndrome) {
         AbortSyndrome abort = new AbortSyndrome(syndrome);
@@ -32,6 +38,9 @@ final class RealmAborts {
                             .entry()
                             .ripas()
                     == Ripas.EMPTY;
+            if (empty) {
+                observer.abortInjected(rec.mpidr(), ipa, "its RIPAS is EMPTY");
+            }
             return empty
                     ? injected(rec, abort, virtualAddress)
                     : Optional.of(new RecExit(ExitReason.SYNC)
@@ -39,6 +48,12 @@ final class RealmAborts {
                             .withFaultAddress(0, page));
         }
         boolean outside = !tables.contains(ipa) || abort.isInstructionAbort();
+        if (outside) {
+            observer.abortInjected(
+                    rec.mpidr(),
+                    ipa,
+                    tables.contains(ipa) ? "no code may be in the unprotected half" : "it is outside of the IPA space");
+        }
         return outside
                 ? injected(rec, abort, virtualAddress)
                 : Optional.of(unprotected(rec, abort, virtualAddress, page));

@@ -38,12 +38,13 @@ final class RealmExceptions {
 
     private final RsiCommands calls;
     private final RmmObserver observer;
-    private final RealmAborts aborts = new RealmAborts();
+    private final RealmAborts aborts;
     private final RealmSystemRegisters systemRegisters = new RealmSystemRegisters();
 
     RealmExceptions(RsiCommands calls, RmmObserver observer) {
         this.calls = calls;
         this.observer = observer;
+        this.aborts = new RealmAborts(observer);
     }
 
     /**

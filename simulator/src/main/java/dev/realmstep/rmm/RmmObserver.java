@@ -15,6 +15,9 @@ public interface RmmObserver {
         public void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal) {}
 
         @Override
+        public void abortInjected(long mpidr, long ipa, String why) {}
+
+        @Override
         public void recExited(long mpidr, ExitReason reason) {}
     };
 
@@ -35,6 +38,15 @@ public interface RmmObserver {
      * @param operands X1 and up, whether the call has so many or not
      */
     void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal);
+
+    /**
+     * A realm takes a synchronous external abort for an access that the RMM does not let it make.
+     *
+     * @param mpidr of the REC
+     * @param ipa whose granule it is about
+     * @param why in words
+     */
+    void abortInjected(long mpidr, long ipa, String why);
 
     /** A REC has left for the host. */
     void recExited(long mpidr, ExitReason reason);

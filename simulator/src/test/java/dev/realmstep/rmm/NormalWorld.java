@@ -230,6 +230,9 @@ final class NormalWorld {
         }
 
         @Override
+        public void abortInjected(long mpidr, long ipa, String why) {}
+
+        @Override
         public void recExited(long mpidr, ExitReason reason) {}
     }
 
