@@ -122,15 +122,28 @@ for busybox in "$scratch/root/bin/busybox" "$scratch/root/usr/bin/busybox"; do
 done
 install -m 755 initramfs/init "$tree/init"
 install -m 644 ../small/initramfs/inittab ../small/initramfs/profile initramfs/greeting "$tree/etc"
-for module in virtio_mmio virtio_blk virtio-rng failover net_failover virtio_net mbcache jbd2 ext4 \
-    configfs tsm_report arm-cca-guest; do
-    find "$scratch/root" -path "*/modules/$release/*" -name "$module.ko*" | while read -r file; do
-        case $file in
-        *.xz) xz -dc "$file" >"$modules/$module.ko" ;;
-        *.zst) zstd -qdc "$file" >"$modules/$module.ko" ;;
-        *) cp "$file" "$modules/$module.ko" ;;
-        esac
+# Puts a module into the tree and its name into the list etc/modules, behind those that it needs. In a subshell, so that
+# its variables are its own.
+add_module() (
+    # The same module is spelt with - or _, as a file and as a dependency.
+    spelt=$(echo "$1" | sed 's/[-_]/[-_]/g')
+    file=$(find "$scratch/root" -path "*/modules/$release/*" -name "$spelt.ko*" | head -n 1)
+    [ -n "$file" ] || exit 0 # it is built into the kernel
+    name=$(basename "${file%.ko*}")
+    ! grep -qsx "$name" "$tree/etc/modules" || exit 0
+    case $file in
+    *.xz) xz -dc "$file" >"$modules/$name.ko" ;;
+    *) cp "$file" "$modules/$name.ko" ;;
+    esac
+    for needed in $(tr '\0' '\n' <"$modules/$name.ko" | sed -n 's/^depends=//p' | tr ',' ' '); do
+        add_module "$needed"
     done
+    echo "$name" >>"$tree/etc/modules"
+)
+
+: >"$tree/etc/modules"
+for module in virtio_mmio virtio_blk virtio_rng virtio_net ext4 arm_cca_guest; do
+    add_module "$module"
 done
 find "$tree" -exec touch -h -d @0 {} +
 (cd "$tree" && find . | LC_ALL=C sort | cpio --quiet -o -H newc --reproducible -R 0:0) >initramfs.cpio
