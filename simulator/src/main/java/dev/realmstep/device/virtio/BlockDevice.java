@@ -70,7 +70,7 @@ public final class BlockDevice implements VirtioDevice {
     }
 
     @Override
-    public int queueSize() {
+    public int queueSize(int queue) {
         return QUEUE_SIZE;
     }
 

@@ -45,7 +45,7 @@ public final class ConsoleDevice implements VirtioDevice {
     }
 
     @Override
-    public int queueSize() {
+    public int queueSize(int queue) {
         return QUEUE_SIZE;
     }
 

@@ -35,7 +35,7 @@ public final class EntropyDevice implements VirtioDevice {
     }
 
     @Override
-    public int queueSize() {
+    public int queueSize(int queue) {
         return QUEUE_SIZE;
     }
 

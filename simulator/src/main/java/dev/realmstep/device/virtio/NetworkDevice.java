@@ -14,7 +14,10 @@ public final class NetworkDevice implements VirtioDevice {
     private static final int RECEIVE_QUEUE = 0;
     private static final int TRANSMIT_QUEUE = 1;
     private static final int QUEUES = 2;
-    private static final int QUEUE_SIZE = 16;
+    /** Linux keeps as many frames' buffers in the memory that the realm shares. */
+    private static final int RECEIVE_QUEUE_SIZE = 64;
+    /** Linux stops sending while fewer than 19 descriptors are free, the most that one frame may need. */
+    private static final int TRANSMIT_QUEUE_SIZE = 256;
 
     private static final long MAC = 1L << 5;
     private static final long STATUS = 1L << 16;
@@ -55,8 +58,8 @@ public final class NetworkDevice implements VirtioDevice {
     }
 
     @Override
-    public int queueSize() {
-        return QUEUE_SIZE;
+    public int queueSize(int queue) {
+        return queue == TRANSMIT_QUEUE ? TRANSMIT_QUEUE_SIZE : RECEIVE_QUEUE_SIZE;
     }
 
     @Override

@@ -14,10 +14,10 @@ public interface VirtioDevice {
     int queues();
 
     /**
-     * How many descriptors a queue has at the most, a power of two. Drivers that keep a queue full of buffers take that
+     * How many descriptors a queue, counted from 0, has at the most: a power of two. Drivers that keep a queue full of buffers take that
      * much of the memory that the realm shares, which Linux makes small: 1 KiB for each MiB of its RAM.
      */
-    int queueSize();
+    int queueSize(int queue);
 
     /** The configuration space, which no device here lets the driver write. */
     byte[] configuration();

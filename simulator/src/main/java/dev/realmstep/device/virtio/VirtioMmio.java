@@ -80,7 +80,7 @@ public final class VirtioMmio implements MemoryMappedDevice {
         this.line = line;
         List<Virtqueue> made = new ArrayList<>();
         for (int i = 0; i < device.queues(); i++) {
-            made.add(new Virtqueue(memory, device.queueSize()));
+            made.add(new Virtqueue(memory, device.queueSize(i)));
         }
         this.queues = List.copyOf(made);
     }
@@ -119,7 +119,7 @@ public final class VirtioMmio implements MemoryMappedDevice {
             case DEVICE_ID -> device.deviceId();
             case VENDOR_ID -> VENDOR;
             case DEVICE_FEATURES -> word(offeredFeatures(), deviceFeaturesWord);
-            case QUEUE_NUM_MAX -> selectedQueue < queues.size() ? device.queueSize() : 0;
+            case QUEUE_NUM_MAX -> selectedQueue < queues.size() ? device.queueSize(selectedQueue) : 0;
             case QUEUE_READY -> selectedQueue < queues.size() && selected().isReady() ? 1 : 0;
             case INTERRUPT_STATUS -> interruptStatus;
             case STATUS -> status;

@@ -27,7 +27,7 @@ class VirtioMmioTests {
         }
 
         @Override
-        public int queueSize() {
+        public int queueSize(int queue) {
             return 256;
         }
 

@@ -33,7 +33,7 @@ class VirtqueueTests {
         }
 
         @Override
-        public int queueSize() {
+        public int queueSize(int queue) {
             return SIZE;
         }
 
