@@ -63,6 +63,9 @@ final class DebugCommand implements Callable<Integer> {
                     "Starts the realm in spite of an error of this code, such as RS411, to see what the guest does.")
     private List<String> ignored = new ArrayList<>();
 
+    @Option(names = "--realm", paramLabel = "NAME", description = "Which realm, if the file describes several.")
+    private @Nullable String realm;
+
     DebugCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -74,8 +77,8 @@ final class DebugCommand implements Callable<Integer> {
         }
         List<String> scripted = scripted();
         TerminalConsole guest = new TerminalConsole(terminal.out(), InputStream.nullInputStream());
-        LaunchOptions options =
-                new LaunchOptions(file, Optional.empty(), symbols, sourceMap, Set.copyOf(ignored), maxInstructions);
+        LaunchOptions options = new LaunchOptions(
+                file, Optional.ofNullable(realm), symbols, sourceMap, Set.copyOf(ignored), maxInstructions);
         DebugSession session = Sessions.launch(options, guest, terminal);
         Console console = new Console(session);
         Dialogue dialogue = new Dialogue(session, console, guest, terminal.out());

@@ -49,6 +49,9 @@ final class RunCommand implements Callable<Integer> {
                     "Starts the realm in spite of an error of this code, such as RS411, to see what the guest does.")
     private List<String> ignored = new ArrayList<>();
 
+    @Option(names = "--realm", paramLabel = "NAME", description = "Which realm, if the file describes several.")
+    private @Nullable String realm;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -58,8 +61,10 @@ final class RunCommand implements Callable<Integer> {
         if (maxInstructions < 1) {
             throw new BadInputException("--max-instructions must be at least 1");
         }
-        LaunchOptions options =
-                LaunchOptions.of(file).withMaxInstructions(maxInstructions).ignoring(Set.copyOf(ignored));
+        LaunchOptions options = LaunchOptions.of(file)
+                .withMaxInstructions(maxInstructions)
+                .ofRealm(Optional.ofNullable(realm))
+                .ignoring(Set.copyOf(ignored));
         Optional<org.jline.terminal.Terminal> user = terminal.isAttended() ? UserTerminal.open() : Optional.empty();
         InputStream input = user.isPresent() ? InputStream.nullInputStream() : terminal.in();
         TerminalConsole console = new TerminalConsole(terminal.out(), input);

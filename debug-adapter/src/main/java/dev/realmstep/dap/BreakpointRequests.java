@@ -56,18 +56,28 @@ final class BreakpointRequests {
         return response;
     }
 
-    SetInstructionBreakpointsResponse setInstruction(SetInstructionBreakpointsArguments arguments)
-            throws RequestFailure {
+    SetInstructionBreakpointsResponse setInstruction(SetInstructionBreakpointsArguments arguments) {
         breakpoints.removeIf(place -> place instanceof Breakpoint.Place.Address);
         List<org.eclipse.lsp4j.debug.Breakpoint> answers = new ArrayList<>();
         for (InstructionBreakpoint wanted : arguments.getBreakpoints()) {
-            long offset = wanted.getOffset() == null ? 0 : wanted.getOffset();
-            long address = MemoryReference.parse(wanted.getInstructionReference()) + offset;
-            answers.add(answer(breakpoints.set(new Breakpoint.Place.Address(address))));
+            answers.add(setInstruction(wanted));
         }
         SetInstructionBreakpointsResponse response = new SetInstructionBreakpointsResponse();
         response.setBreakpoints(answers.toArray(new org.eclipse.lsp4j.debug.Breakpoint[0]));
         return response;
+    }
+
+    private org.eclipse.lsp4j.debug.Breakpoint setInstruction(InstructionBreakpoint wanted) {
+        try {
+            long offset = wanted.getOffset() == null ? 0 : wanted.getOffset();
+            long address = MemoryReference.parse(wanted.getInstructionReference()) + offset;
+            return answer(breakpoints.set(new Breakpoint.Place.Address(address)));
+        } catch (RequestFailure e) {
+            org.eclipse.lsp4j.debug.Breakpoint unverified = new org.eclipse.lsp4j.debug.Breakpoint();
+            unverified.setVerified(false);
+            unverified.setMessage(e.getMessage());
+            return unverified;
+        }
     }
 
     /** Tells a client that a breakpoint has come to other addresses. */

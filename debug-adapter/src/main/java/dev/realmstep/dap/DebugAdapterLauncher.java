@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.lsp4j.debug.launch.DSPLauncher;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 
 /** Serves debug clients: one on a pair of streams, or one after another on a TCP port. */
 public final class DebugAdapterLauncher {
@@ -38,8 +38,15 @@ public final class DebugAdapterLauncher {
         ExecutorService reader = Executors.newSingleThreadExecutor(
                 task -> Thread.ofPlatform().daemon().name("client").unstarted(task));
         try (DebugAdapter adapter = new DebugAdapter()) {
-            Launcher<IDebugProtocolClient> launcher =
-                    DSPLauncher.createServerLauncher(adapter, in, out, reader, adapter.followUps()::watch);
+            Launcher<IDebugProtocolClient> launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
+                    .setLocalService(adapter)
+                    .setRemoteInterface(IDebugProtocolClient.class)
+                    .setInput(in)
+                    .setOutput(out)
+                    .setExecutorService(reader)
+                    .wrapMessages(adapter.followUps()::watch)
+                    .setExceptionHandler(RequestErrors::of)
+                    .create();
             adapter.connect(launcher.getRemoteProxy());
             Future<Void> listening = launcher.startListening();
             adapter.onDisconnect(() -> listening.cancel(true));

@@ -41,6 +41,11 @@ public record LaunchOptions(
         return new LaunchOptions(program, realm, symbols, sourceMap, ignored, instructions);
     }
 
+    /** The same with another realm of the file. */
+    public LaunchOptions ofRealm(Optional<String> name) {
+        return new LaunchOptions(program, name, symbols, sourceMap, ignored, maxInstructions);
+    }
+
     /** The same with errors that do not keep the realm from being started. */
     public LaunchOptions ignoring(Set<String> codes) {
         return new LaunchOptions(program, realm, symbols, sourceMap, codes, maxInstructions);

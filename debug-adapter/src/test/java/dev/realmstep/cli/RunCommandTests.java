@@ -84,6 +84,18 @@ class RunCommandTests {
     }
 
     @Test
+    void oneOfSeveralRealmsIsChosenByName() throws IOException {
+        Path file = Samples.tinyGuest(folder, Samples.BRANCH_TO_SELF);
+        String realm = Files.readString(file);
+        Files.writeString(file, realm + realm.replace("realm \"guest\"", "realm \"other\""));
+
+        assertThat(realmstep("run", file).err()).contains("several realms").contains("guest, other");
+        assertThat(realmstep("run", file, "--realm", "other", "--max-instructions", 100)
+                        .status())
+                .isEqualTo(3);
+    }
+
+    @Test
     void anUndefinedInstructionIsAFailureWithItsPlace() throws IOException {
         Run run = realmstep("run", Samples.tinyGuest(folder, UDF));
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
 import org.eclipse.lsp4j.debug.InstructionBreakpoint;
+import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
@@ -128,9 +129,21 @@ class BreakpointRequestsTests {
     }
 
     @Test
-    void anInstructionReferenceThatIsNoAddressIsRefused() throws Exception {
+    void anInstructionReferenceThatIsNoAddressIsNotVerified() throws Exception {
         try (DapSession session = DapSession.launch(Samples.HELLO)) {
-            assertThat(failureOf(breakAtInstruction(session, "main", 0))).isEqualTo("`main` is not an address");
+            Breakpoint[] answers = await(breakAtInstruction(session, "main", 0)).getBreakpoints();
+
+            assertThat(answers[0].isVerified()).isFalse();
+            assertThat(answers[0].getMessage()).isEqualTo("`main` is not an address");
+        }
+    }
+
+    @Test
+    void aRequestWithoutItsArgumentsIsAnsweredInOneLine() throws Exception {
+        try (DapSession session = DapSession.launch(Samples.HELLO)) {
+            assertThat(failureOf(session.server().setBreakpoints(new SetBreakpointsArguments())))
+                    .startsWith("the request cannot be served")
+                    .doesNotContain("Exception");
         }
     }
 

@@ -44,6 +44,7 @@ public final class LanguageServerLauncher {
                     .setInput(in)
                     .setOutput(out)
                     .setExecutorService(threads)
+                    .setExceptionHandler(RequestErrors::of)
                     .create();
             server.connect(launcher.getRemoteProxy());
             return awaitEnd(server, launcher.startListening(), threads);

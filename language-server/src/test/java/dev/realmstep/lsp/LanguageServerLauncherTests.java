@@ -1,10 +1,12 @@
 package dev.realmstep.lsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.junit.jupiter.api.Test;
 
 class LanguageServerLauncherTests {
@@ -32,6 +34,19 @@ class LanguageServerLauncherTests {
             HoverParams params = new HoverParams(new TextDocumentIdentifier("file:///none.realm"), new Position(0, 0));
             assertThat(Session.await(session.server().getTextDocumentService().hover(params)))
                     .isNull();
+        }
+    }
+
+    @Test
+    void aRequestWithoutItsParametersIsAnsweredInOneLine() throws Exception {
+        try (Session session = Session.start()) {
+            assertThatThrownBy(() -> Session.await(
+                            session.server().getTextDocumentService().hover(new HoverParams())))
+                    .rootCause()
+                    .isInstanceOfSatisfying(ResponseErrorException.class, e -> {
+                        assertThat(e.getResponseError().getMessage()).startsWith("the request cannot be served");
+                        assertThat(e.getResponseError().getData()).isNull();
+                    });
         }
     }
 

@@ -25,7 +25,7 @@ class LinuxRealmTests {
     private Path folder;
 
     /** Types one line once the shell has printed its prompt. */
-    private static final class Typist implements GuestConsole {
+    private static class Typist implements GuestConsole {
         private static final String PROMPT = "realm:~# ";
 
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -43,7 +43,11 @@ class LinuxRealmTests {
 
         @Override
         public byte[] typed() {
-            if (typed || !output().contains(PROMPT)) {
+            return output().contains(PROMPT) ? typeNow() : new byte[0];
+        }
+
+        byte[] typeNow() {
+            if (typed) {
                 return new byte[0];
             }
             typed = true;
@@ -81,6 +85,19 @@ class LinuxRealmTests {
                         "reboot: Power down");
         assertThat(second.output()).isEqualTo(first.output());
         assertThat(again.instructions()).isEqualTo(machine.instructions());
+    }
+
+    @Test
+    void whatIsTypedBeforeThereIsAShellIsNotLost() throws PlanException {
+        Typist early = new Typist("poweroff\n") {
+            @Override
+            public byte[] typed() {
+                return typeNow();
+            }
+        };
+
+        assertThat(machine(SAMPLE.resolve("small.realm"), early).run(StopCondition.NEVER, PLENTY))
+                .isEqualTo(POWERED_OFF);
     }
 
     @Test

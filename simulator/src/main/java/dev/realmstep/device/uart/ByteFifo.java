@@ -14,12 +14,14 @@ final class ByteFifo {
         this.fullDepth = fullDepth;
     }
 
-    /** Switches between full size and one byte; contents are lost, as on the hardware. */
+    /**
+     * Switches between full size and one byte. Hardware loses the contents, and so a byte that comes in while a driver
+     * starts; nobody here types at a certain time, so what fits stays.
+     */
     void enable(boolean enabled) {
-        int wanted = enabled ? fullDepth : 1;
-        if (depth != wanted) {
-            depth = wanted;
-            bytes.clear();
+        depth = enabled ? fullDepth : 1;
+        while (bytes.size() > depth) {
+            bytes.remove();
         }
     }
 
