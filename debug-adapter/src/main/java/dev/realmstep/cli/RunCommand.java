@@ -73,13 +73,20 @@ final class RunCommand implements Callable<Integer> {
             setGoal(session, until);
         }
         if (user.isEmpty()) {
+            console.whenForsaken(session::requestPause);
             Stop stop = run(session);
             console.flush();
-            return conclude(session, stop);
+            return conclude(session, console.isForsaken() ? awaitingInput(stop) : stop);
         }
         Stop stop = runAttended(session, user.get());
         console.endLine();
         return conclude(session, stop);
+    }
+
+    private static Stop awaitingInput(Stop stop) {
+        return stop.reason() == Stop.Reason.PAUSE
+                ? new Stop(Stop.Reason.AWAITS_INPUT, stop.cpu(), List.of(), "the guest waits for console input")
+                : stop;
     }
 
     private Stop run(DebugSession session) {

@@ -16,6 +16,12 @@ final class TerminalConsole implements GuestConsole {
     /** Too short to be noticed by people, and long enough to write many bytes at once. */
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /**
+     * How long a guest may sleep, by its own clock, without a byte written or typed before it is taken to wait for input:
+     * one with timers, such as Linux, wakes again and again for nothing.
+     */
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(10);
+
     private static final byte[] NOTHING = {};
 
     private final PrintStream sink;
@@ -24,6 +30,9 @@ final class TerminalConsole implements GuestConsole {
     private boolean unwritten;
     private long unwrittenSince;
     private byte last = '\n';
+    private long quiet;
+    private boolean forsaken;
+    private Runnable whenForsaken = () -> {};
 
     /** @param in what is typed; it is read only when something is there, or nothing else can happen */
     TerminalConsole(PrintStream out, InputStream in) {
@@ -35,6 +44,7 @@ final class TerminalConsole implements GuestConsole {
     @Override
     public void write(byte value) {
         last = value;
+        quiet = 0;
         try {
             out.write(value);
         } catch (IOException e) {
@@ -55,17 +65,43 @@ final class TerminalConsole implements GuestConsole {
         }
         try {
             int there = in.available();
-            return there > 0 ? in.readNBytes(there) : NOTHING;
+            if (there == 0) {
+                return NOTHING;
+            }
+            quiet = 0;
+            return in.readNBytes(there);
         } catch (IOException e) {
             return NOTHING; // a closed or unreadable input is an empty one
         }
     }
 
-    /** Lets time pass at once; but for a guest that only input can wake, the rest of the input is waited for. */
+    /** Lets time pass at once; but for a guest that nothing else wakes, or only to sleep again, input is waited for. */
     @Override
     public boolean idle(long nanoseconds) {
         flush();
-        return nanoseconds == Long.MAX_VALUE && awaitInput();
+        if (nanoseconds == Long.MAX_VALUE) {
+            return awaitInput();
+        }
+        quiet += nanoseconds;
+        if (quiet <= PATIENCE || forsaken) {
+            return false;
+        }
+        quiet = 0;
+        if (!awaitInput()) {
+            forsaken = true;
+            whenForsaken.run();
+        }
+        return true;
+    }
+
+    /** Wants to know when the guest waits for input and there is no more. */
+    void whenForsaken(Runnable action) {
+        whenForsaken = action;
+    }
+
+    /** Whether the guest waits for input and there is no more. */
+    boolean isForsaken() {
+        return forsaken;
     }
 
     /** Whether there is more input; it may be long in coming. */
