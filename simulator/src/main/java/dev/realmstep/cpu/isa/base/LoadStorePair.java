@@ -5,7 +5,7 @@ import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.isa.Fields;
 import dev.realmstep.cpu.isa.Instruction;
 import dev.realmstep.cpu.isa.InstructionClass;
-import dev.realmstep.cpu.isa.Semantics;
+import dev.realmstep.cpu.isa.PairAddressing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,37 +14,14 @@ import java.util.Locale;
 public final class LoadStorePair {
     private LoadStorePair() {}
 
-    /** What becomes of the base register, and what the address is. */
-    private enum Mode {
-        NON_TEMPORAL("00", "np", "[<Xn|SP>{, #<s?:imm7*%d>}]"),
-        POST_INDEXED("01", "p", "[<Xn|SP>], #<s:imm7*%d>"),
-        OFFSET("10", "p", "[<Xn|SP>{, #<s?:imm7*%d>}]"),
-        PRE_INDEXED("11", "p", "[<Xn|SP>, #<s:imm7*%d>]!");
-
-        private final String bits;
-        private final String mnemonic;
-        private final String address;
-
-        Mode(String bits, String mnemonic, String address) {
-            this.bits = bits;
-            this.mnemonic = mnemonic;
-            this.address = address;
-        }
-    }
-
-    @FunctionalInterface
-    private interface PairTransfer {
-        void move(ProcessingElement element, int word, long address);
-    }
-
     public static List<Instruction> instructions() {
         List<Instruction> instructions = new ArrayList<>();
-        for (Mode mode : Mode.values()) {
+        for (PairAddressing mode : PairAddressing.values()) {
             instructions.add(declare(mode, "st", "", "W", "00", "0", 4, LoadStorePair::storeWords));
             instructions.add(declare(mode, "ld", "", "W", "00", "1", 4, LoadStorePair::loadWords));
             instructions.add(declare(mode, "st", "", "X", "10", "0", 8, LoadStorePair::storeDoublewords));
             instructions.add(declare(mode, "ld", "", "X", "10", "1", 8, LoadStorePair::loadDoublewords));
-            if (mode != Mode.NON_TEMPORAL) {
+            if (mode != PairAddressing.NON_TEMPORAL) {
                 instructions.add(declare(mode, "ld", "sw", "X", "01", "1", 4, LoadStorePair::loadSignedWords));
             }
         }
@@ -52,46 +29,21 @@ public final class LoadStorePair {
     }
 
     private static Instruction declare(
-            Mode mode,
+            PairAddressing mode,
             String verb,
             String suffix,
             String registers,
             String opcode,
             String load,
             int bytes,
-            PairTransfer transfer) {
-        String mnemonic = verb + mode.mnemonic + suffix;
+            PairAddressing.Transfer transfer) {
+        String mnemonic = verb + mode.mnemonic() + suffix;
         return Instruction.declare(
                         InstructionClass.LOAD_STORE_PAIR,
                         mnemonic.toUpperCase(Locale.ROOT),
-                        opcode + " 1010 0 " + mode.bits + " " + load + " imm7:7 Rt2:5 Rn:5 Rt:5")
-                .assembly(
-                        "%s <%st>, <%st2>, ".formatted(mnemonic, registers, registers) + mode.address.formatted(bytes))
-                .semantics(semantics(mode, bytes, transfer));
-    }
-
-    private static Semantics semantics(Mode mode, int bytes, PairTransfer transfer) {
-        return switch (mode) {
-            case NON_TEMPORAL, OFFSET ->
-                (element, word) ->
-                        transfer.move(element, word, LoadStoreRegister.base(element, word) + offset(word, bytes));
-            case POST_INDEXED ->
-                (element, word) -> {
-                    long address = LoadStoreRegister.base(element, word);
-                    transfer.move(element, word, address);
-                    element.setXOrSp(Fields.rn(word), address + offset(word, bytes));
-                };
-            case PRE_INDEXED ->
-                (element, word) -> {
-                    long address = LoadStoreRegister.base(element, word) + offset(word, bytes);
-                    transfer.move(element, word, address);
-                    element.setXOrSp(Fields.rn(word), address);
-                };
-        };
-    }
-
-    private static long offset(int word, int bytes) {
-        return Fields.signedBits(word, 15, 7) * bytes;
+                        opcode + " 1010 0 " + mode.bits() + " " + load + " imm7:7 Rt2:5 Rn:5 Rt:5")
+                .assembly("%s <%st>, <%st2>, ".formatted(mnemonic, registers, registers) + mode.assembly(bytes))
+                .semantics(mode.semantics(bytes, transfer));
     }
 
     private static void storeWords(ProcessingElement element, int word, long address) {
