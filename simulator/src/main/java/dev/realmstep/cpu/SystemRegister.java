@@ -42,7 +42,9 @@ import static dev.realmstep.cpu.RegisterTrap.VIRTUAL_COUNTER;
 import static dev.realmstep.cpu.RegisterTrap.VIRTUAL_MEMORY;
 import static dev.realmstep.cpu.RegisterTrap.VIRTUAL_TIMER;
 
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -298,6 +300,8 @@ public enum SystemRegister {
     OSLAR_EL1(2, 0, 1, 0, 4, writeOnly().trappedBy(OS_LOCK)),
     OSLSR_EL1(2, 0, 1, 1, 4, readOnly().trappedBy(OS_LOCK));
 
+    private static final List<SystemRegister> LIST_REGISTERS = List.copyOf(EnumSet.range(ICH_LR0_EL2, ICH_LR15_EL2));
+
     private static final Map<Integer, SystemRegister> BY_ENCODING = byEncoding();
 
     private final int encoding;
@@ -343,6 +347,11 @@ public enum SystemRegister {
         return traits.isWritable() ? Objects.requireNonNullElse(traits.write(), level) : null;
     }
 
+    /** The list registers of the GIC's virtual interface, by number (IHI 0069, 12.4.10). */
+    public static List<SystemRegister> listRegisters() {
+        return LIST_REGISTERS;
+    }
+
     /** op0:op1:CRn:CRm:op2 as the 16 bits [20:5] of an MRS or MSR instruction. */
     public int encoding() {
         return encoding;
@@ -351,6 +360,16 @@ public enum SystemRegister {
     /** Packs the five fields as bits [20:5] of an MRS or MSR instruction hold them. */
     public static int encoding(int op0, int op1, int crn, int crm, int op2) {
         return op0 << 14 | op1 << 11 | crn << 7 | crm << 3 | op2;
+    }
+
+    /** The encoding that ESR_ELx.ISS tells of a trapped MRS or MSR (Arm ARM D23.2.37, EC 0x18). */
+    public static int encodingOfTrap(long syndrome) {
+        int op0 = (int) (syndrome >>> 20) & 3;
+        int op2 = (int) (syndrome >>> 17) & 7;
+        int op1 = (int) (syndrome >>> 14) & 7;
+        int crn = (int) (syndrome >>> 10) & 0xF;
+        int crm = (int) (syndrome >>> 1) & 0xF;
+        return encoding(op0, op1, crn, crm, op2);
     }
 
     /** The register with an encoding, or null if this machine has none there. */

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class GuestInterrupts {
     /** How many list registers the machine has (ICH_VTR_EL2.ListRegs + 1). */
-    static final int LIST_REGISTERS = 16;
+    static final int LIST_REGISTERS = SystemRegister.listRegisters().size();
 
     private static final int VIRTUAL_TIMER = 27;
     private static final int PHYSICAL_TIMER = 30;

@@ -33,7 +33,7 @@ final class RealmSystemRegisters {
     private static final int RT_SHIFT = 5;
 
     Optional<RecExit> serve(ProcessingElement element, RealmExecutionContext rec, long syndrome) {
-        int encoding = encoding(syndrome);
+        int encoding = SystemRegister.encodingOfTrap(syndrome);
         SystemRegister register = SystemRegister.withEncoding(encoding);
         int transfer = (int) (syndrome >>> RT_SHIFT) & 0x1F;
         boolean read = (syndrome & DIRECTION_READ) != 0;
@@ -64,15 +64,5 @@ final class RealmSystemRegisters {
     /** Op0 is 3, Op1 0 and CRn 0: the registers that say what a processing element has; those not given out read 0. */
     private static boolean isIdentification(int encoding) {
         return encoding >>> (CRM_SHIFT + 4) == IDENTIFICATION;
-    }
-
-    /** ISS of a trapped MRS or MSR to the encoding of the instruction (Arm ARM D23.2.37, EC 0x18). */
-    private static int encoding(long syndrome) {
-        int op0 = (int) (syndrome >>> 20) & 3;
-        int op2 = (int) (syndrome >>> 17) & 7;
-        int op1 = (int) (syndrome >>> 14) & 7;
-        int crn = (int) (syndrome >>> 10) & 0xF;
-        int crm = (int) (syndrome >>> 1) & 0xF;
-        return SystemRegister.encoding(op0, op1, crn, crm, op2);
     }
 }

@@ -9,23 +9,7 @@ import java.util.List;
  * the hypervisor. It lives in the element's system registers, so that a hypervisor switches it with the rest.
  */
 final class VirtualInterface {
-    static final List<SystemRegister> LIST_REGISTERS = List.of(
-            SystemRegister.ICH_LR0_EL2,
-            SystemRegister.ICH_LR1_EL2,
-            SystemRegister.ICH_LR2_EL2,
-            SystemRegister.ICH_LR3_EL2,
-            SystemRegister.ICH_LR4_EL2,
-            SystemRegister.ICH_LR5_EL2,
-            SystemRegister.ICH_LR6_EL2,
-            SystemRegister.ICH_LR7_EL2,
-            SystemRegister.ICH_LR8_EL2,
-            SystemRegister.ICH_LR9_EL2,
-            SystemRegister.ICH_LR10_EL2,
-            SystemRegister.ICH_LR11_EL2,
-            SystemRegister.ICH_LR12_EL2,
-            SystemRegister.ICH_LR13_EL2,
-            SystemRegister.ICH_LR14_EL2,
-            SystemRegister.ICH_LR15_EL2);
+    static final List<SystemRegister> LIST_REGISTERS = SystemRegister.listRegisters();
 
     /** ICH_HCR_EL2. */
     static final long HCR_EN = 1;

@@ -9,23 +9,7 @@ import java.util.List;
  * (IHI 0069, 12.4).
  */
 final class VirtualInterrupts {
-    static final List<SystemRegister> LIST_REGISTERS = List.of(
-            SystemRegister.ICH_LR0_EL2,
-            SystemRegister.ICH_LR1_EL2,
-            SystemRegister.ICH_LR2_EL2,
-            SystemRegister.ICH_LR3_EL2,
-            SystemRegister.ICH_LR4_EL2,
-            SystemRegister.ICH_LR5_EL2,
-            SystemRegister.ICH_LR6_EL2,
-            SystemRegister.ICH_LR7_EL2,
-            SystemRegister.ICH_LR8_EL2,
-            SystemRegister.ICH_LR9_EL2,
-            SystemRegister.ICH_LR10_EL2,
-            SystemRegister.ICH_LR11_EL2,
-            SystemRegister.ICH_LR12_EL2,
-            SystemRegister.ICH_LR13_EL2,
-            SystemRegister.ICH_LR14_EL2,
-            SystemRegister.ICH_LR15_EL2);
+    static final List<SystemRegister> LIST_REGISTERS = SystemRegister.listRegisters();
 
     private static final List<SystemRegister> PRIORITIES =
             List.of(SystemRegister.ICH_AP0R0_EL2, SystemRegister.ICH_AP1R0_EL2);
