@@ -1,5 +1,6 @@
 package dev.realmstep.dap;
 
+import dev.realmstep.jsonrpc.RequestErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.realmstep.lsp;
 
+import dev.realmstep.jsonrpc.RequestErrors;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
