@@ -10,11 +10,11 @@ import dev.realmstep.cpu.mmu.TranslationLookasideBuffer;
 import dev.realmstep.cpu.mmu.TranslationRequest;
 import dev.realmstep.memory.BusAbort;
 import dev.realmstep.memory.GranuleProtectionCheck;
+import dev.realmstep.memory.NativeMemory;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.memory.PhysicalPort;
 import dev.realmstep.memory.SystemBus;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the loads, stores and fetches of one processing element: translation, granule protection check, bus.
@@ -34,10 +34,10 @@ public final class MemoryManagementUnit {
     private final SystemBus bus;
     private final PhysicalPort port;
     private final AddressTranslation translation;
-    private final TranslationLookasideBuffer buffer = new TranslationLookasideBuffer();
-    private final TranslationEntries loads = buffer.loads();
-    private final TranslationEntries stores = buffer.stores();
-    private final TranslationEntries fetches = buffer.fetches();
+    private final TranslationLookasideBuffer buffer;
+    private final TranslationEntries loads;
+    private final TranslationEntries stores;
+    private final TranslationEntries fetches;
     private final MemoryFaults faults;
     private final TranslationContexts contexts;
     private final DebugMemory debug;
@@ -51,8 +51,14 @@ public final class MemoryManagementUnit {
 
     private int fetchContext;
 
-    MemoryManagementUnit(ProcessingElement element, SystemBus bus) {
+    MemoryManagementUnit(ProcessingElement element, StateBlock block, SystemBus bus) {
         this.element = element;
+        long anchor = block.anchor();
+        this.buffer = new TranslationLookasideBuffer(
+                anchor + StateBlock.LOADS, anchor + StateBlock.STORES, anchor + StateBlock.FETCHES);
+        this.loads = buffer.loads();
+        this.stores = buffer.stores();
+        this.fetches = buffer.fetches();
         this.bus = bus;
         this.port = new PhysicalPort(bus, new GranuleProtectionCheck(bus));
         this.translation = new AddressTranslation(port);
@@ -126,9 +132,9 @@ public final class MemoryManagementUnit {
      * @throws SynchronousException on any fault
      */
     public long load(long address, int bytes) {
-        byte[] page = loads.page(address, bytes, context);
-        return page != null && (address & bytes - 1 & alignmentMask) == 0
-                ? PhysicalMemory.read(page, (int) address & PAGE_OFFSET, bytes)
+        long host = loads.find(address, bytes, context);
+        return host != 0 && (address & bytes - 1 & alignmentMask) == 0
+                ? NativeMemory.read(host, bytes)
                 : loadAfterMiss(address, bytes);
     }
 
@@ -142,9 +148,9 @@ public final class MemoryManagementUnit {
      * @throws SynchronousException on any fault
      */
     public void store(long address, int bytes, long value) {
-        byte[] page = stores.page(address, bytes, context);
-        if (page != null && (address & bytes - 1 & alignmentMask) == 0) {
-            storeIn(page, address, bytes, value);
+        long host = stores.find(address, bytes, context);
+        if (host != 0 && (address & bytes - 1 & alignmentMask) == 0) {
+            storeAt(host, address, bytes, value);
         } else if (becomesKnown()) {
             store(address, bytes, value);
         } else {
@@ -154,9 +160,9 @@ public final class MemoryManagementUnit {
 
     /** As {@link #load}, with the rights of EL0 (LDTR and its kin). */
     public long loadUnprivileged(long address, int bytes) {
-        byte[] page = loads.page(address, bytes, unprivilegedContext);
-        return page != null && (address & bytes - 1 & alignmentMask) == 0
-                ? PhysicalMemory.read(page, (int) address & PAGE_OFFSET, bytes)
+        long host = loads.find(address, bytes, unprivilegedContext);
+        return host != 0 && (address & bytes - 1 & alignmentMask) == 0
+                ? NativeMemory.read(host, bytes)
                 : loadUnprivilegedAfterMiss(address, bytes);
     }
 
@@ -168,9 +174,9 @@ public final class MemoryManagementUnit {
 
     /** As {@link #store}, with the rights of EL0 (STTR and its kin). */
     public void storeUnprivileged(long address, int bytes, long value) {
-        byte[] page = stores.page(address, bytes, unprivilegedContext);
-        if (page != null && (address & bytes - 1 & alignmentMask) == 0) {
-            storeIn(page, address, bytes, value);
+        long host = stores.find(address, bytes, unprivilegedContext);
+        if (host != 0 && (address & bytes - 1 & alignmentMask) == 0) {
+            storeAt(host, address, bytes, value);
         } else if (unprivilegedBecomesKnown()) {
             storeUnprivileged(address, bytes, value);
         } else {
@@ -194,9 +200,9 @@ public final class MemoryManagementUnit {
     public long loadForUpdate(long address, int bytes) {
         checkTogether(address, bytes, AccessKind.UPDATE, false);
         becomesKnown();
-        byte[] page = stores.page(address, bytes, context);
-        if (page != null) {
-            return PhysicalMemory.read(page, (int) address & PAGE_OFFSET, bytes);
+        long host = stores.find(address, bytes, context);
+        if (host != 0) {
+            return NativeMemory.read(host, bytes);
         }
         return loadWithin(translate(contexts.current(), address, bytes, AccessKind.UPDATE), address, bytes);
     }
@@ -223,7 +229,7 @@ public final class MemoryManagementUnit {
     public void markExclusive(long address, int bytes) {
         checkAlignment(address, bytes, AccessKind.READ);
         becomesKnown();
-        long physical = loads.page(address, bytes, context) != null
+        long physical = loads.find(address, bytes, context) != 0
                 ? loads.physicalAddress(address)
                 : translate(contexts.current(), address, bytes, AccessKind.READ).address();
         element.exclusiveMonitor().mark(physical, bytes);
@@ -233,7 +239,7 @@ public final class MemoryManagementUnit {
     public boolean claimExclusive(long address, int bytes) {
         checkAlignment(address, bytes, AccessKind.WRITE);
         becomesKnown();
-        long physical = stores.page(address, bytes, context) != null
+        long physical = stores.find(address, bytes, context) != 0
                 ? stores.physicalAddress(address)
                 : translate(contexts.current(), address, bytes, AccessKind.WRITE)
                         .address();
@@ -245,7 +251,7 @@ public final class MemoryManagementUnit {
         long block = address & -ZERO_BLOCK_BYTES;
         becomesKnown();
         // What the TLB knows is Normal, unless all accesses are aligned anyway.
-        if ((stores.page(block, 1, context) == null || alignmentMask != 0)
+        if ((stores.find(block, 1, context) == 0 || alignmentMask != 0)
                 && translate(contexts.current(), block, 1, AccessKind.WRITE).isDevice()) {
             throw faults.misaligned(address, AccessKind.WRITE);
         }
@@ -257,7 +263,7 @@ public final class MemoryManagementUnit {
     /** Cache maintenance by virtual address: there is no cache, but the translation may fault. */
     void maintainCache(long address) {
         becomesKnown();
-        if (loads.page(address, 1, context) == null) {
+        if (loads.find(address, 1, context) == 0) {
             try {
                 translation.translate(TranslationRequest.access(contexts.current(), address, 1, AccessKind.READ));
             } catch (TranslationFault e) {
@@ -268,9 +274,9 @@ public final class MemoryManagementUnit {
 
     /** Fetches the instruction at a virtual address. */
     public int fetch(long address) {
-        byte[] page = fetchPage(address);
-        if (page != null) {
-            return (int) PhysicalMemory.read(page, (int) address & PAGE_OFFSET, INSTRUCTION_BYTES);
+        long page = fetchPage(address);
+        if (page != 0) {
+            return NativeMemory.getInt(page + (address & PAGE_OFFSET));
         }
         Translation where = translate(contexts.current(), address, INSTRUCTION_BYTES, AccessKind.FETCH);
         try {
@@ -281,23 +287,23 @@ public final class MemoryManagementUnit {
     }
 
     /**
-     * The page of RAM that holds the instruction at an address, after the checks of a fetch; null where no RAM answers,
-     * so that {@link #fetch} must be asked for each instruction. Its content may change at any time.
+     * The host's address of the page of RAM that holds the instruction at an address, after the checks of a fetch; 0 where
+     * no RAM answers, so that {@link #fetch} must be asked for each instruction. Its content may change at any time.
      *
      * @throws SynchronousException on any fault
      */
-    public byte @Nullable [] fetchPage(long address) {
+    public long fetchPage(long address) {
         becomesKnown();
-        byte[] page = fetches.page(address, INSTRUCTION_BYTES, context);
-        if (page != null && (address & INSTRUCTION_BYTES - 1) == 0) {
-            return page;
+        long host = fetches.find(address, INSTRUCTION_BYTES, context);
+        if (host != 0 && (address & INSTRUCTION_BYTES - 1) == 0) {
+            return host & -PAGE_SIZE;
         }
         if ((address & INSTRUCTION_BYTES - 1) != 0) {
             throw SynchronousException.fault(ExceptionClass.PC_ALIGNMENT, 0, null, address);
         }
         Translation where = translate(contexts.current(), address, INSTRUCTION_BYTES, AccessKind.FETCH);
         PhysicalMemory memory = bus.memoryAt(where.address(), INSTRUCTION_BYTES);
-        return memory == null ? null : memory.page(where.address());
+        return memory == null ? 0 : memory.page(where.address());
     }
 
     /**
@@ -307,7 +313,7 @@ public final class MemoryManagementUnit {
      */
     public boolean isGuarded(long address) {
         becomesKnown();
-        return fetches.page(address, INSTRUCTION_BYTES, context) != null
+        return fetches.find(address, INSTRUCTION_BYTES, context) != 0
                 ? fetches.isGuarded(address)
                 : translate(contexts.current(), address, INSTRUCTION_BYTES, AccessKind.FETCH)
                         .guarded();
@@ -352,11 +358,11 @@ public final class MemoryManagementUnit {
         return number;
     }
 
-    private void storeIn(byte[] page, long address, int bytes, long value) {
+    private void storeAt(long host, long address, int bytes, long value) {
         if (element.domain().hasArmedMonitor()) {
             element.domain().observeStore(element, stores.physicalAddress(address));
         }
-        PhysicalMemory.write(page, (int) address & PAGE_OFFSET, bytes, value);
+        NativeMemory.write(host, bytes, value);
     }
 
     private long loadSlowly(TranslationContext as, long address, int bytes) {

@@ -1,5 +1,7 @@
 package dev.realmstep.cpu;
 
+import dev.realmstep.memory.NativeMemory;
+
 /**
  * PSTATE (Arm ARM D1.4): what a processing element carries besides its registers, saved in SPSR_ELx when an exception
  * is taken and restored by an exception return.
@@ -31,11 +33,11 @@ public final class ProcessState {
     private static final int SPSR_NZCV = 28;
 
     private final Runnable translationContextChanged;
-    private int nzcv;
+    private final long flags;
+    private final long branchType;
     private int daif = D | A | I | F;
     private ExceptionLevel exceptionLevel = ExceptionLevel.EL3;
     private boolean stackPointerSelect = true;
-    private int branchType;
     private boolean illegalExecution;
     private boolean softwareStep;
     private boolean privilegedAccessNever;
@@ -44,21 +46,23 @@ public final class ProcessState {
     private boolean speculativeStoreBypassSafe;
 
     /** @param translationContextChanged told when a field changes that translations depend on */
-    ProcessState(Runnable translationContextChanged) {
+    ProcessState(StateBlock block, Runnable translationContextChanged) {
+        this.flags = block.anchor() + StateBlock.FLAGS;
+        this.branchType = block.anchor() + StateBlock.BRANCH_TYPE;
         this.translationContextChanged = translationContextChanged;
     }
 
     /** The condition flags as four bits: {@link #N}, {@link #Z}, {@link #C}, {@link #V}. */
     public int nzcv() {
-        return nzcv;
+        return FlagImage.nzcv(NativeMemory.getShort(flags));
     }
 
     public void setNzcv(int nzcv) {
-        this.nzcv = nzcv & 0xF;
+        NativeMemory.setShort(flags, FlagImage.of(nzcv));
     }
 
     public boolean carry() {
-        return (nzcv & C) != 0;
+        return (nzcv() & C) != 0;
     }
 
     /** The exception masks as four bits: {@link #D}, {@link #A}, {@link #I}, {@link #F}; set means masked. */
@@ -90,11 +94,11 @@ public final class ProcessState {
 
     /** BTYPE: how the last branch came here, for branch target identification. */
     public int branchType() {
-        return branchType;
+        return NativeMemory.getByte(branchType);
     }
 
     public void setBranchType(int type) {
-        branchType = type & 3;
+        NativeMemory.setByte(branchType, (byte) (type & 3));
     }
 
     /** IL: the next instruction takes an Illegal Execution state exception. */
@@ -151,6 +155,7 @@ public final class ProcessState {
 
     /** Evaluates a condition code (Arm ARM C1.2.4), 0 to 15, against the flags. */
     public boolean holds(int condition) {
+        int nzcv = nzcv();
         boolean result = switch (condition >>> 1) {
             case 0 -> (nzcv & Z) != 0;
             case 1 -> (nzcv & C) != 0;
@@ -167,14 +172,14 @@ public final class ProcessState {
 
     /** The value that SPSR_ELx takes when an exception is taken from this state. */
     public long toSpsr() {
-        return (long) nzcv << SPSR_NZCV
+        return (long) nzcv() << SPSR_NZCV
                 | bit(dataIndependentTiming, SPSR_DIT)
                 | bit(userAccessOverride, SPSR_UAO)
                 | bit(privilegedAccessNever, SPSR_PAN)
                 | bit(softwareStep, SPSR_SS)
                 | bit(illegalExecution, SPSR_IL)
                 | bit(speculativeStoreBypassSafe, SPSR_SSBS)
-                | (long) branchType << SPSR_BTYPE
+                | (long) branchType() << SPSR_BTYPE
                 | (long) daif << SPSR_DAIF
                 | (long) exceptionLevel.number() << SPSR_EL
                 | bit(stackPointerSelect, SPSR_SP);
@@ -192,14 +197,14 @@ public final class ProcessState {
 
     /** What an illegal exception return still takes from SPSR_ELx: all but the level and the stack pointer. */
     public void restoreFlagsAndMasks(long spsr) {
-        nzcv = (int) (spsr >>> SPSR_NZCV) & 0xF;
+        setNzcv((int) (spsr >>> SPSR_NZCV));
         dataIndependentTiming = isSet(spsr, SPSR_DIT);
         setUserAccessOverride(isSet(spsr, SPSR_UAO));
         setPrivilegedAccessNever(isSet(spsr, SPSR_PAN));
         softwareStep = isSet(spsr, SPSR_SS);
         illegalExecution = isSet(spsr, SPSR_IL);
         speculativeStoreBypassSafe = isSet(spsr, SPSR_SSBS);
-        branchType = (int) (spsr >>> SPSR_BTYPE) & 3;
+        setBranchType((int) (spsr >>> SPSR_BTYPE));
         daif = masksOf(spsr);
     }
 

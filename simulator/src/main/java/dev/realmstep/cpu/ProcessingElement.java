@@ -1,6 +1,7 @@
 package dev.realmstep.cpu;
 
 import dev.realmstep.cpu.floatingpoint.FloatingPointStatus;
+import dev.realmstep.memory.NativeMemory;
 import dev.realmstep.memory.SystemBus;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,10 +18,10 @@ public final class ProcessingElement {
     private static final long FPSR_QC = 1L << 27;
 
     private final int index;
-    private final long[] x = new long[31];
-    private final long[] stackPointers = new long[4];
-    private final VectorRegisters vectors = new VectorRegisters();
-    private final ProcessState state = new ProcessState(this::processStateChanged);
+    private final StateBlock block = new StateBlock();
+    private final long x = block.anchor() + StateBlock.GENERAL_REGISTERS;
+    private final VectorRegisters vectors = new VectorRegisters(block);
+    private final ProcessState state = new ProcessState(block, this::processStateChanged);
     private final SystemRegisters systemRegisters = new SystemRegisters(this::registerChanged);
     private final FloatingPointStatus floatingPoint =
             new FloatingPointStatus(fpsr -> systemRegisters.set(SystemRegister.FPSR, fpsr));
@@ -60,7 +61,7 @@ public final class ProcessingElement {
         this.domain = domain;
         domain.join(this);
         this.exclusiveMonitor = new ExclusiveMonitor(this, domain);
-        this.memory = new MemoryManagementUnit(this, bus);
+        this.memory = new MemoryManagementUnit(this, block, bus);
         IdentificationRegisters.reset(systemRegisters, index);
         systemRegisters.attach(new ProcessStateRegisters(), ProcessStateRegisters.REGISTERS);
         systemRegisters.attach(performanceMonitors, PerformanceMonitors.REGISTERS);
@@ -77,59 +78,76 @@ public final class ProcessingElement {
 
     /** The general register Xn; 31 is the zero register. */
     public long x(int n) {
-        return n == 31 ? 0 : x[n];
+        return n == 31 ? 0 : generalRegister(n);
     }
 
     public void setX(int n, long value) {
         if (n != 31) {
-            x[n] = value;
+            setGeneralRegister(n, value);
         }
     }
 
     /** The general register Wn, zero-extended. */
     public long w(int n) {
-        return n == 31 ? 0 : x[n] & 0xFFFF_FFFFL;
+        return n == 31 ? 0 : generalRegister(n) & 0xFFFF_FFFFL;
     }
 
     public void setW(int n, long value) {
         if (n != 31) {
-            x[n] = value & 0xFFFF_FFFFL;
+            setGeneralRegister(n, value & 0xFFFF_FFFFL);
         }
     }
 
     /** The general register Xn, where 31 is the current stack pointer. */
     public long xOrSp(int n) {
-        return n == 31 ? stackPointer() : x[n];
+        return n == 31 ? stackPointer() : generalRegister(n);
     }
 
     public void setXOrSp(int n, long value) {
         if (n == 31) {
             setStackPointer(value);
         } else {
-            x[n] = value;
+            setGeneralRegister(n, value);
         }
     }
 
     /** The current stack pointer: SP_EL0 or that of the current level, as PSTATE.SP selects. */
     public long stackPointer() {
-        return stackPointers[currentStackPointer()];
+        return block.getLong(currentStackPointer());
     }
 
     public void setStackPointer(long value) {
-        stackPointers[currentStackPointer()] = value;
+        block.setLong(currentStackPointer(), value);
     }
 
     /** SP_ELx of a level, whichever is current. */
     public long stackPointer(ExceptionLevel level) {
-        return stackPointers[level.number()];
+        return block.getLong(stackPointerOf(level));
     }
 
     public void setStackPointer(ExceptionLevel level, long value) {
-        stackPointers[level.number()] = value;
+        block.setLong(stackPointerOf(level), value);
     }
 
     private int currentStackPointer() {
-        return state.stackPointerSelect() ? state.exceptionLevel().number() : 0;
+        return stackPointerOf(state.stackPointerSelect() ? state.exceptionLevel() : ExceptionLevel.EL0);
+    }
+
+    private static int stackPointerOf(ExceptionLevel level) {
+        return StateBlock.STACK_POINTERS + Long.BYTES * level.number();
+    }
+
+    private long generalRegister(int n) {
+        return NativeMemory.getLong(x + (long) Long.BYTES * n);
+    }
+
+    private void setGeneralRegister(int n, long value) {
+        NativeMemory.setLong(x + (long) Long.BYTES * n, value);
+    }
+
+    /** What translated code works on. */
+    public StateBlock block() {
+        return block;
     }
 
     /**
@@ -138,7 +156,7 @@ public final class ProcessingElement {
      * @throws SynchronousException if the stack pointer is misaligned and SCTLR_ELx checks that
      */
     public long baseAddress(int n) {
-        return n == 31 ? checkedStackPointer() : x[n];
+        return n == 31 ? checkedStackPointer() : generalRegister(n);
     }
 
     private long checkedStackPointer() {

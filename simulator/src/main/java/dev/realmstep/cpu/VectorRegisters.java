@@ -1,30 +1,36 @@
 package dev.realmstep.cpu;
 
+import dev.realmstep.memory.NativeMemory;
+
 /** The SIMD and floating-point registers V0 to V31, 128 bits each, as pairs of 64-bit halves (Arm ARM B1.2.2). */
 public final class VectorRegisters {
     private static final int COUNT = 32;
 
     /** The low half of Vn at 2n, the high half after it. */
-    private final long[] halves = new long[2 * COUNT];
+    private final long halves;
+
+    VectorRegisters(StateBlock block) {
+        halves = block.anchor() + StateBlock.VECTOR_REGISTERS;
+    }
 
     /** Bits [63:0] of Vn, which are Dn. */
     public long low(int n) {
-        return halves[2 * n];
+        return get(2 * n);
     }
 
     /** Bits [127:64] of Vn. */
     public long high(int n) {
-        return halves[2 * n + 1];
+        return get(2 * n + 1);
     }
 
     /** Half 0 or 1 of Vn. */
     public long half(int n, int half) {
-        return halves[2 * n + half];
+        return get(2 * n + half);
     }
 
     public void set(int n, long low, long high) {
-        halves[2 * n] = low;
-        halves[2 * n + 1] = high;
+        set(2 * n, low);
+        set(2 * n + 1, high);
     }
 
     /** Writes Dn, or a smaller register zero-extended: the rest of Vn becomes zero. */
@@ -34,7 +40,7 @@ public final class VectorRegisters {
 
     /** Writes a half of Vn and leaves the other. */
     public void setHalf(int n, int half, long value) {
-        halves[2 * n + half] = value;
+        set(2 * n + half, value);
     }
 
     /**
@@ -44,7 +50,7 @@ public final class VectorRegisters {
      */
     public long element(int n, int index, int size) {
         int bit = index << (size + 3);
-        long half = halves[2 * n + (bit >>> 6)] >>> bit;
+        long half = get(2 * n + (bit >>> 6)) >>> bit;
         return size == 3 ? half : half & (1L << (8 << size)) - 1;
     }
 
@@ -59,16 +65,28 @@ public final class VectorRegisters {
         int bit = index << (size + 3);
         int at = 2 * n + (bit >>> 6);
         long mask = -1L >>> (Long.SIZE - (8 << size)) << bit;
-        halves[at] = (halves[at] & ~mask) | (value << bit & mask);
+        set(at, (get(at) & ~mask) | (value << bit & mask));
     }
 
     /** Copies all registers, as {@link #restore} takes them. */
     public void save(long[] to) {
-        System.arraycopy(halves, 0, to, 0, halves.length);
+        for (int half = 0; half < to.length; half++) {
+            to[half] = get(half);
+        }
     }
 
     public void restore(long[] from) {
-        System.arraycopy(from, 0, halves, 0, halves.length);
+        for (int half = 0; half < from.length; half++) {
+            set(half, from[half]);
+        }
+    }
+
+    private long get(int half) {
+        return NativeMemory.getLong(halves + (long) Long.BYTES * half);
+    }
+
+    private void set(int half, long value) {
+        NativeMemory.setLong(halves + (long) Long.BYTES * half, value);
     }
 
     /** What {@link #save} needs, with all registers zero. */

@@ -1,27 +1,31 @@
 package dev.realmstep.memory;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.lang.foreign.Arena;
 
 /**
  * The machine's RAM: sparse, in pages of 4 KiB, little-endian.
  *
  * <p>It holds bytes and knows no address spaces: which of them may reach a granule is decided by the
- * {@link GranuleProtectionCheck} of whoever asks. A page that was never written costs nothing and reads as zero.
+ * {@link GranuleProtectionCheck} of whoever asks. A page that was never touched costs nothing and reads as zero. Pages
+ * lie outside the Java heap, where translated code reaches them, and never move.
  */
 public final class PhysicalMemory {
     public static final int PAGE_BITS = 12;
     public static final int PAGE_SIZE = 1 << PAGE_BITS;
 
     private static final int OFFSET_MASK = PAGE_SIZE - 1;
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
+
+    /** Pages are taken from the host in pieces of 256 KiB: few calls, and little that is taken in vain. */
+    private static final int PAGES_PER_PIECE = 64;
 
     private final long base;
-    private final byte[][] pages;
+    /** The host's address of each page, 0 for those that were never touched. */
+    private final long[] pages;
+
+    private final Arena arena = Arena.ofAuto();
+    private final CodeLines code;
+    private long piece;
+    private int pagesLeftInPiece;
 
     /**
      * @param base physical address of the first byte, a multiple of 4 KiB
@@ -32,11 +36,8 @@ public final class PhysicalMemory {
             throw new IllegalArgumentException("RAM must be whole pages: base 0x%x, size 0x%x".formatted(base, size));
         }
         this.base = base;
-        this.pages = new byte[Math.toIntExact(size >>> PAGE_BITS)][];
-    }
-
-    private static VarHandle view(Class<?> arrayType) {
-        return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
+        this.pages = new long[Math.toIntExact(size >>> PAGE_BITS)];
+        this.code = new CodeLines(base, pages.length);
     }
 
     public long base() {
@@ -54,47 +55,42 @@ public final class PhysicalMemory {
         return offset >= 0 && offset <= size() - bytes;
     }
 
-    /** The page that holds an address, for reading and writing in place; offsets in it are the address's low 12 bits. */
-    public byte[] page(long address) {
+    /** Which parts of this RAM others have made something of, and want to know when they change. */
+    public CodeLines code() {
+        return code;
+    }
+
+    /**
+     * The host's address of the page that holds an address, for reading and writing in place ({@link NativeMemory}); it
+     * stays for as long as this RAM does. Who writes sees to {@link #code()}.
+     */
+    public long page(long address) {
         int index = (int) ((address - base) >>> PAGE_BITS);
-        byte[] page = pages[index];
-        if (page == null) {
-            page = new byte[PAGE_SIZE];
-            pages[index] = page;
+        long page = pages[index];
+        return page != 0 ? page : touch(index);
+    }
+
+    private long touch(int index) {
+        if (pagesLeftInPiece == 0) {
+            piece = arena.allocate((long) PAGES_PER_PIECE << PAGE_BITS, PAGE_SIZE)
+                    .address();
+            pagesLeftInPiece = PAGES_PER_PIECE;
         }
-        return page;
+        pages[index] = piece;
+        piece += PAGE_SIZE;
+        pagesLeftInPiece--;
+        return pages[index];
     }
 
     /** Reads 1, 2, 4 or 8 bytes, zero-extended; the access must not cross a page. */
     public long read(long address, int bytes) {
-        return read(page(address), (int) address & OFFSET_MASK, bytes);
+        return NativeMemory.read(page(address) + (address & OFFSET_MASK), bytes);
     }
 
     /** Writes the low 1, 2, 4 or 8 bytes of a value; the access must not cross a page. */
     public void write(long address, int bytes, long value) {
-        write(page(address), (int) address & OFFSET_MASK, bytes, value);
-    }
-
-    /** Reads 1, 2, 4 or 8 bytes of a page, zero-extended. */
-    public static long read(byte[] page, int offset, int bytes) {
-        return switch (bytes) {
-            case 1 -> page[offset] & 0xFFL;
-            case 2 -> (short) SHORT.get(page, offset) & 0xFFFFL;
-            case 4 -> (int) INT.get(page, offset) & 0xFFFF_FFFFL;
-            case 8 -> (long) LONG.get(page, offset);
-            default -> throw new IllegalArgumentException("access of " + bytes + " bytes");
-        };
-    }
-
-    /** Writes the low 1, 2, 4 or 8 bytes of a value into a page. */
-    public static void write(byte[] page, int offset, int bytes, long value) {
-        switch (bytes) {
-            case 1 -> page[offset] = (byte) value;
-            case 2 -> SHORT.set(page, offset, (short) value);
-            case 4 -> INT.set(page, offset, (int) value);
-            case 8 -> LONG.set(page, offset, value);
-            default -> throw new IllegalArgumentException("access of " + bytes + " bytes");
-        }
+        code.written(address, bytes);
+        NativeMemory.write(page(address) + (address & OFFSET_MASK), bytes, value);
     }
 
     /** Copies bytes out, over page boundaries. */
@@ -102,7 +98,7 @@ public final class PhysicalMemory {
         for (int done = 0; done < into.length; ) {
             int offset = (int) (address + done) & OFFSET_MASK;
             int length = Math.min(into.length - done, PAGE_SIZE - offset);
-            System.arraycopy(page(address + done), offset, into, done, length);
+            NativeMemory.copy(page(address + done) + offset, into, done, length);
             done += length;
         }
     }
@@ -112,16 +108,18 @@ public final class PhysicalMemory {
         for (int done = 0; done < from.length; ) {
             int offset = (int) (address + done) & OFFSET_MASK;
             int length = Math.min(from.length - done, PAGE_SIZE - offset);
-            System.arraycopy(from, done, page(address + done), offset, length);
+            code.written(address + done, length);
+            NativeMemory.copy(from, done, length, page(address + done) + offset);
             done += length;
         }
     }
 
     /** Fills one page with zeroes: what "scrubbing" a granule means here. */
     public void clearPage(long address) {
-        byte[] page = pages[(int) ((address - base) >>> PAGE_BITS)];
-        if (page != null) {
-            Arrays.fill(page, (byte) 0);
+        long page = pages[(int) ((address - base) >>> PAGE_BITS)];
+        if (page != 0) {
+            code.written(address & -PAGE_SIZE, PAGE_SIZE);
+            NativeMemory.clear(page, PAGE_SIZE);
         }
     }
 }

@@ -1,66 +1,101 @@
 package dev.realmstep.cpu.mmu;
 
+import dev.realmstep.memory.NativeMemory;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/** The entries of a TLB for one kind of access. */
+/**
+ * The entries of a TLB for one kind of access.
+ *
+ * <p>They lie outside the Java heap, since translated code looks them up itself: {@link #SLOTS} entries of
+ * {@link #ENTRY_BYTES}, the tag first and then what has to be added to a virtual address to get the host's.
+ */
 public final class TranslationEntries {
-    /** 2048 pages, 8 MiB: more than what small guests touch in a time slice, and 16 KiB of tags, half an L1 cache. */
-    private static final int SLOTS = 2048;
+    /** 2048 pages, 8 MiB: more than what small guests touch in a time slice, and no more than an L1 cache. */
+    public static final int SLOTS = 2048;
+
+    public static final int ENTRY_BYTES = 16;
+
+    /** Of all entries. */
+    public static final int BYTES = SLOTS * ENTRY_BYTES;
 
     private static final int PAGE_BITS = Descriptor.PAGE_BITS;
     private static final long PAGE_MASK = -1L << PAGE_BITS;
     /** A context number that is never given out. */
     private static final long EMPTY = 0xFFF;
 
+    private static final int ADDEND = 8;
+
     /** Kept in a frame's address below the page. */
     private static final long GUARDED = 1;
 
-    private final long[] tags = new long[SLOTS];
-    private final byte[] @Nullable [] pages = new byte[SLOTS][];
+    private final long entries;
     private final long[] frames = new long[SLOTS];
 
-    TranslationEntries() {
+    /** @param memory the host's address of {@link #BYTES} */
+    TranslationEntries(long memory) {
+        entries = memory;
         clear();
     }
 
     /**
-     * The page that holds all of an access, if it is known.
+     * The host's address of the first byte of an access, or 0 if the page that holds all of it is not known.
      *
      * @param bytes 1 to 16
      * @param context a number of {@link TranslationLookasideBuffer#numberOf}
      */
-    public byte @Nullable [] page(long address, int bytes, int context) {
-        int slot = slot(address);
+    public long find(long address, int bytes, int context) {
+        long entry = entry(slot(address));
         // The tag of the last byte's page: an access that leaves the page of its slot misses.
-        return tags[slot] == (((address + bytes - 1) & PAGE_MASK) | context) ? pages[slot] : null;
+        return NativeMemory.getLong(entry) == (((address + bytes - 1) & PAGE_MASK) | context)
+                ? address + NativeMemory.getLong(entry + ADDEND)
+                : 0;
     }
 
-    /** The physical address of an access that {@link #page} just answered. */
+    /** The physical address of an access that {@link #find} just found. */
     public long physicalAddress(long address) {
         return (frames[slot(address)] & PAGE_MASK) | (address & ~PAGE_MASK);
     }
 
-    /** Whether the page is guarded that {@link #page} just answered. */
+    /** Whether the page is guarded that {@link #find} just found. */
     public boolean isGuarded(long address) {
         return (frames[slot(address)] & GUARDED) != 0;
     }
 
-    /** Keeps a page of RAM. */
-    public void put(long address, int context, byte[] page, long physicalAddress, boolean guarded) {
+    /**
+     * Keeps a page of RAM.
+     *
+     * @param page the host's address of it
+     */
+    public void put(long address, int context, long page, long physicalAddress, boolean guarded) {
         int slot = slot(address);
-        tags[slot] = (address & PAGE_MASK) | context;
-        pages[slot] = page;
+        NativeMemory.setLong(entry(slot), (address & PAGE_MASK) | context);
+        NativeMemory.setLong(entry(slot) + ADDEND, page - (address & PAGE_MASK));
         frames[slot] = (physicalAddress & PAGE_MASK) | (guarded ? GUARDED : 0);
+    }
+
+    /** Forgets whatever leads to a page of physical memory. */
+    public void forgetPhysicalPage(long pageAddress) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if ((frames[slot] & PAGE_MASK) == pageAddress) {
+                NativeMemory.setLong(entry(slot), EMPTY);
+            }
+        }
     }
 
     void invalidate(long address) {
         // The slot depends on low bits alone, so whatever the ignored top byte was, it is this one.
-        tags[slot(address)] = EMPTY;
+        NativeMemory.setLong(entry(slot(address)), EMPTY);
     }
 
     void clear() {
-        Arrays.fill(tags, EMPTY);
+        Arrays.fill(frames, 0);
+        for (int slot = 0; slot < SLOTS; slot++) {
+            NativeMemory.setLong(entry(slot), EMPTY);
+        }
+    }
+
+    private long entry(int slot) {
+        return entries + (long) slot * ENTRY_BYTES;
     }
 
     private static int slot(long address) {

@@ -17,12 +17,12 @@ public final class TranslationLookasideBuffer {
     /** The context of a lookup that must miss. */
     public static final int NO_CONTEXT = 0;
 
-    /** The bits of a tag below the page's address. */
-    private static final int LAST_CONTEXT = 0xFFE;
+    /** Fewer than the bits of a tag below the page's address: translated code keeps the number in other tags, too. */
+    private static final int LAST_CONTEXT = 0x3FF;
 
-    private final TranslationEntries loads = new TranslationEntries();
-    private final TranslationEntries stores = new TranslationEntries();
-    private final TranslationEntries fetches = new TranslationEntries();
+    private final TranslationEntries loads;
+    private final TranslationEntries stores;
+    private final TranslationEntries fetches;
     private final Map<TranslationContext, Integer> numbers = new HashMap<>();
     /** Blocks of stage 1 that entries were made from: invalidating one address in a block ends all of it. */
     private final Set<Block> blocks = new HashSet<>();
@@ -31,6 +31,13 @@ public final class TranslationLookasideBuffer {
     private int generation;
 
     private record Block(long number, int bits) {}
+
+    /** Each parameter is the host's address of the entries for one kind of access. */
+    public TranslationLookasideBuffer(long loads, long stores, long fetches) {
+        this.loads = new TranslationEntries(loads);
+        this.stores = new TranslationEntries(stores);
+        this.fetches = new TranslationEntries(fetches);
+    }
 
     public TranslationEntries loads() {
         return loads;
@@ -49,7 +56,7 @@ public final class TranslationLookasideBuffer {
         return generation;
     }
 
-    /** The number of a context, 1 to 4094. */
+    /** The number of a context, 1 to 1023. */
     public int numberOf(TranslationContext context) {
         Integer known = numbers.get(context);
         if (known != null) {

@@ -27,8 +27,8 @@ final class CodeCache {
         }
         int context = memory.fetchContext();
         if (!page.holds(pageAddress, context)) {
-            byte[] bytes = memory.fetchPage(address);
-            if (bytes == null) {
+            long bytes = memory.fetchPage(address);
+            if (bytes == 0) {
                 return null;
             }
             page.map(pageAddress, context, bytes);

@@ -3,10 +3,8 @@ package dev.realmstep.cpu.engine.interpreter;
 import dev.realmstep.cpu.SynchronousException;
 import dev.realmstep.cpu.decode.Decoder;
 import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.memory.NativeMemory;
 import dev.realmstep.memory.PhysicalMemory;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CodePage {
     static final long OFFSET_MASK = PhysicalMemory.PAGE_SIZE - 1L;
 
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WORDS = PhysicalMemory.PAGE_SIZE / Integer.BYTES;
-    private static final byte[] NOTHING = {};
 
     /** Never the address of an aligned instruction. */
     private static final long NO_ADDRESS = 1;
@@ -29,22 +25,26 @@ final class CodePage {
     private final @Nullable Instruction[] instructions = new @Nullable Instruction[WORDS];
     private long address = NO_ADDRESS;
     private int context;
-    private byte[] memory = NOTHING;
+    private long memory;
 
     /** Whether this is the page at a virtual address, multiple of 4 KiB, in a {@code fetchContext}. */
     boolean holds(long pageAddress, int fetchContext) {
         return address == pageAddress && context == fetchContext;
     }
 
-    /** Makes this the page at a virtual address. */
-    void map(long pageAddress, int fetchContext, byte[] page) {
+    /**
+     * Makes this the page at a virtual address.
+     *
+     * @param page the host's address of its memory
+     */
+    void map(long pageAddress, int fetchContext, long page) {
         address = pageAddress;
         context = fetchContext;
         memory = page;
     }
 
     int word(int offset) {
-        return (int) INT.get(memory, offset);
+        return NativeMemory.getInt(memory + offset);
     }
 
     /**

@@ -1,0 +1,97 @@
+package dev.realmstep.cpu;
+
+import dev.realmstep.cpu.mmu.TranslationEntries;
+import dev.realmstep.memory.NativeMemory;
+import java.lang.foreign.Arena;
+
+/**
+ * The part of a processing element's state that translated code works on: outside the Java heap, each field at a fixed
+ * distance from one address, the anchor.
+ *
+ * <p>The general registers are within 128 bytes of the anchor, where x86-64 instructions reach them by the shortest form.
+ */
+public final class StateBlock {
+    /** X0 to X30, 8 bytes each. */
+    public static final int GENERAL_REGISTERS = -128;
+
+    /** What translated code hands to Java and back: the value of a load or store that Java carries out. */
+    public static final int TRANSFER = 120;
+
+    /** SP_EL0 to SP_EL3. */
+    public static final int STACK_POINTERS = 128;
+
+    public static final int PROGRAM_COUNTER = 160;
+
+    /** Instructions that translated code may still execute. */
+    public static final int BUDGET = 168;
+
+    /** NZCV as x86-64 has it after LAHF and SETO: N in bit 15, Z in bit 14, C in bit 8, V in bit 0, others any. */
+    public static final int FLAGS = 176;
+
+    /** PSTATE.BTYPE, one byte. */
+    public static final int BRANCH_TYPE = 178;
+
+    /** The TLB's number of the current context, in the low bits of a TLB tag. */
+    public static final int CONTEXT = 184;
+
+    /** What tells translations of different states of the element apart, in the top bits of a jump cache's tag. */
+    public static final int TRANSLATION_KEY = 192;
+
+    /** The virtual address of a load or store that Java carries out. */
+    public static final int ADDRESS = 200;
+
+    /** MXCSR of translated code, whose flags are not in FPSR yet; 4 bytes. */
+    public static final int VECTOR_CONTROL = 208;
+
+    /** MXCSR of whoever entered translated code; 4 bytes. */
+    public static final int HOST_VECTOR_CONTROL = 212;
+
+    /** Values that translated code has no register for, 8 bytes each. */
+    public static final int SPILLS = 224;
+
+    public static final int SPILL_COUNT = 16;
+
+    /** V0 to V31, 16 bytes each. */
+    public static final int VECTOR_REGISTERS = 384;
+
+    /** {@link TranslationEntries} of loads. */
+    public static final int LOADS = 1024;
+
+    /** {@link TranslationEntries} of stores. */
+    public static final int STORES = LOADS + TranslationEntries.BYTES;
+
+    /** {@link TranslationEntries} of fetches. */
+    public static final int FETCHES = STORES + TranslationEntries.BYTES;
+
+    /** Where indirect branches look for translated code: pairs of a tag and the host's address. */
+    public static final int JUMPS = FETCHES + TranslationEntries.BYTES;
+
+    public static final int JUMP_COUNT = 4096;
+
+    public static final int JUMP_BYTES = 16;
+
+    private static final int BEFORE_ANCHOR = 128;
+    private static final int BYTES = BEFORE_ANCHOR + JUMPS + JUMP_COUNT * JUMP_BYTES;
+    private static final int CACHE_LINE = 64;
+
+    private final long anchor;
+    /** Keeps the block alive. */
+    private final Arena arena = Arena.ofAuto();
+
+    StateBlock() {
+        anchor = arena.allocate(BYTES, CACHE_LINE).address() + BEFORE_ANCHOR;
+    }
+
+    /** The host's address that all fields are counted from. */
+    public long anchor() {
+        return anchor;
+    }
+
+    public long getLong(int field) {
+        return NativeMemory.getLong(anchor + field);
+    }
+
+    public void setLong(int field, long value) {
+        NativeMemory.setLong(anchor + field, value);
+    }
+}
