@@ -21,6 +21,8 @@ class RecInterruptTests {
     private static final int WFI = 0xD503_207F; // wfi
     private static final int NOP = 0xD503_201F; // nop
 
+    private static final long HOST_CALL = 0xC400_0199L;
+
     private static final int EXIT_IRQ = 1;
     private static final int IRQ_VECTOR = 0x800 + 0x280;
     private static final int ENTER_HCR = 0x300;
@@ -194,5 +196,21 @@ class RecInterruptTests {
         assertThat(guest.exit(TestGuest.EXIT_ESR) >>> 26).isEqualTo(TRAPPED_SYSTEM_REGISTER);
         assertThat(guest.exit(TestGuest.EXIT_GPRS)).isEqualTo(27);
         assertThat(guest.exit(EXIT_HCR)).isEqualTo(TDIR);
+    }
+
+    @Test
+    void anEntryThatEndsForWantOfTheHostCallsMemoryGivesBackWhatItWasLent() throws Exception {
+        guest.restart(HOST_CALL, TestGuest.DATA + 0x100);
+        guest.restartWith(TestGuest.SMC, WFI);
+        guest.enterUntil(TestGuest.EXIT_HOST_CALL, 0);
+        guest.realm().dataDestroy(TestGuest.DATA).succeeds();
+        give(0, ACTIVE | TIMER);
+        give(4, PENDING | GROUP1 | PRIORITY | 40);
+        host.write(guest.run() + ENTER_HCR, UIE);
+        guest.enterUntil(TestGuest.EXIT_SYNC, 0);
+        assertThat(guest.exit(TestGuest.EXIT_HPFAR)).isEqualTo(TestGuest.DATA >>> 8);
+        assertThat(guest.exit(EXIT_LRS)).isEqualTo(ACTIVE | TIMER);
+        assertThat(guest.exit(EXIT_LRS + 8 * 4)).isEqualTo(PENDING | GROUP1 | PRIORITY | 40);
+        assertThat(guest.exit(EXIT_HCR)).isEqualTo(UIE);
     }
 }

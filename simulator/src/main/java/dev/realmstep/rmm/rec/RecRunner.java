@@ -160,19 +160,10 @@ public final class RecRunner {
         rec.monitors().report(exit);
         Objects.requireNonNull(normalWorld.get(element)).restore(element);
         try {
-            tellHost(new GranuleMemory(element), rec.runAddress(), exit);
+            new GranuleMemory(element).writeNonSecure(rec.runAddress() + RecExit.OFFSET, exit.bytes());
             return true;
         } catch (PhysicalAccessException e) {
             return false;
         }
-    }
-
-    /**
-     * Writes an exit to the host's page.
-     *
-     * @param runAddress physical address of the RmiRecRun
-     */
-    public static void tellHost(GranuleMemory memory, long runAddress, RecExit exit) throws PhysicalAccessException {
-        memory.writeNonSecure(runAddress + RecExit.OFFSET, exit.bytes());
     }
 }

@@ -11,7 +11,6 @@ import dev.realmstep.rmm.rec.RealmAddress;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
 import dev.realmstep.rmm.rec.RecEnter;
 import dev.realmstep.rmm.rec.RecExit;
-import dev.realmstep.rmm.rec.RecRunner;
 import dev.realmstep.rmm.rec.SavedRegisters;
 import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.refusal.RefusedException;
@@ -55,13 +54,14 @@ final class RecEnterCommand implements RmiCommand {
         requireRec(objection.isEmpty(), "rec_gicv3", rec.granule(), objection.orElse(""));
         requireAnswerable(rec, enter);
         Optional<RecExit> missing = missingForHostCall(call, rec);
-        if (missing.isPresent()) {
-            exitAgain(call, run, missing.get());
-            return;
+        if (missing.isEmpty()) {
+            answer(call, rec, enter);
+            rec.setPending(PendingAnswer.None.NONE);
         }
-        answer(call, rec, enter);
-        rec.setPending(PendingAnswer.None.NONE);
         model.runner().enter(call.element(), rec, enter, run);
+        if (missing.isPresent()) {
+            exitAgain(call, rec, run, missing.get());
+        }
     }
 
     /** The host may have taken away the memory that its answer to a host call belongs in: it gets a chance to mend that. */
@@ -73,25 +73,25 @@ final class RecEnterCommand implements RmiCommand {
                 : Optional.empty();
     }
 
-    /** The REC does not run, and waits for the same answer as before. */
-    private static void exitAgain(RmiCall call, long run, RecExit exit) throws RefusedException {
-        try {
-            RecRunner.tellHost(call.memory(), run, exit);
-        } catch (PhysicalAccessException e) {
-            throw runRefused(run, e);
+    /**
+     * The REC leaves before its first instruction and waits for the same answer as before. It was on the element, so
+     * that the host gets back what it has lent, and hears how the timers stand.
+     */
+    private void exitAgain(RmiCall call, RealmExecutionContext rec, long run, RecExit exit) throws RefusedException {
+        if (!model.runner().exit(call.element(), rec, exit)) {
+            throw runRefused(run, "the exit cannot be written there");
         }
     }
 
-    private static RefusedException runRefused(long run, PhysicalAccessException e) {
-        return new RefusedException(
-                RmiStatus.ERROR_INPUT, 0, new Refusal("run_pas", "run", run, String.valueOf(e.getMessage())));
+    private static RefusedException runRefused(long run, String why) {
+        return new RefusedException(RmiStatus.ERROR_INPUT, 0, new Refusal("run_pas", "run", run, why));
     }
 
     private static RecEnter read(RmiCall call, long run) throws RefusedException {
         try {
             return new RecEnter(call.memory().readNonSecure(run, RecEnter.SIZE));
         } catch (PhysicalAccessException e) {
-            throw runRefused(run, e);
+            throw runRefused(run, String.valueOf(e.getMessage()));
         }
     }
 
