@@ -177,8 +177,13 @@ public final class PerformanceMonitors implements SystemRegisterDevice {
                 noteOverflow(CYCLES, Long.compareUnsigned(before + passed, before) < 0);
             }
         }
+        ExceptionLevel before = level;
         level = element.exceptionLevel();
         world = element.securityState();
+        if (level != before && awaited() != 0) {
+            // Counters may count here that did not there: the engine's budget was made for those.
+            element.requestAttention();
+        }
     }
 
     private void add(int n, long events) {
@@ -204,8 +209,8 @@ public final class PerformanceMonitors implements SystemRegisterDevice {
     /** How many instructions may be executed, at the present level, before the interrupt output rises; at least 1. */
     public long instructionsUntilInterrupt() {
         catchUp();
-        long awaited = stored(SystemRegister.PMINTENSET_EL1) & ~stored(SystemRegister.PMOVSSET_EL0);
-        if ((awaited & stored(SystemRegister.PMCNTENSET_EL0)) == 0) {
+        long awaited = awaited();
+        if (awaited == 0) {
             return NEVER;
         }
         long next = NEVER;
@@ -217,6 +222,13 @@ public final class PerformanceMonitors implements SystemRegisterDevice {
         }
         boolean cyclesAwaited = (awaited >>> CYCLES & 1) != 0 && countsCycles();
         return cyclesAwaited ? Math.min(next, distance(-stored(SystemRegister.PMCCNTR_EL0))) : next;
+    }
+
+    /** The counters that are on and whose next overflow interrupts. */
+    private long awaited() {
+        return stored(SystemRegister.PMINTENSET_EL1)
+                & ~stored(SystemRegister.PMOVSSET_EL0)
+                & stored(SystemRegister.PMCNTENSET_EL0);
     }
 
     /** An unsigned distance, where 0 stands for 2^64. */

@@ -14,6 +14,7 @@ final class GuestInterrupts {
     /** How many list registers the machine has (ICH_VTR_EL2.ListRegs + 1). */
     static final int LIST_REGISTERS = SystemRegister.listRegisters().size();
 
+    private static final int PERFORMANCE_MONITORS = 23;
     private static final int VIRTUAL_TIMER = 27;
     private static final int PHYSICAL_TIMER = 30;
 
@@ -37,7 +38,7 @@ final class GuestInterrupts {
         }
     }
 
-    /** Learns from an exit what became of the interrupts that were lent, and how the timers stand. */
+    /** Learns from an exit what became of the interrupts that were lent, and how timers and counters stand. */
     void takeBack(ProcessingElement element, VirtualProcessor processor) {
         RunPage run = processor.run();
         long[] registers = new long[LIST_REGISTERS];
@@ -48,6 +49,12 @@ final class GuestInterrupts {
         controller.takeListRegisters(index, registers, run.read(element, RecRun.EXIT_GICV3_HCR));
         controller.privateLine(index, VIRTUAL_TIMER).setLevel(hasFired(run.read(element, RecRun.EXIT_CNTV_CTL)));
         controller.privateLine(index, PHYSICAL_TIMER).setLevel(hasFired(run.read(element, RecRun.EXIT_CNTP_CTL)));
+        controller.privateLine(index, PERFORMANCE_MONITORS).setLevel(hasOverflowed(element, processor));
+    }
+
+    /** Whether a counter of a virtual processor has overflowed at its last exit, and interrupts. */
+    static boolean hasOverflowed(ProcessingElement element, VirtualProcessor processor) {
+        return (processor.run().read(element, RecRun.EXIT_PMU_OVF_STATUS) & 0xFF) != 0;
     }
 
     private static boolean hasFired(long control) {

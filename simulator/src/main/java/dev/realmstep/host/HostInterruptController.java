@@ -4,8 +4,8 @@ import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SystemRegister;
 
 /**
- * The host's driver of the machine's GICv3 (IHI 0069): it wants to know of the timers that realms set, of maintenance of
- * the virtual interface, of console input, and of other processing elements that have something for this one.
+ * The host's driver of the machine's GICv3 (IHI 0069): it wants to know of the timers that realms set, of their counters that
+ * overflow, of maintenance of the virtual interface, of console input, and of other processing elements that have something for this one.
  *
  * <p>What it takes only brings a processing element out of the realm: the RMM has taken the timers and the virtual
  * interface back by then, so that the lines of private interrupts are low again.
@@ -25,8 +25,10 @@ final class HostInterruptController {
 
     private static final long GICR_FRAME_SIZE = 0x2_0000;
     private static final int GICR_ISENABLER0 = 0x1_0100;
+    private static final int GICR_ICENABLER0 = 0x1_0180;
 
     private static final int KICK = 0;
+    private static final int PERFORMANCE_MONITORS = 23;
     private static final int MAINTENANCE = 25;
     private static final int VIRTUAL_TIMER = 27;
     private static final int PHYSICAL_TIMER = 30;
@@ -59,11 +61,24 @@ final class HostInterruptController {
 
     /** Brings up the part of one processing element, by itself. */
     void initialize(ProcessingElement element) {
-        long frame = redistributors + element.index() * GICR_FRAME_SIZE;
-        int wanted = 1 << KICK | 1 << MAINTENANCE | 1 << VIRTUAL_TIMER | 1 << PHYSICAL_TIMER;
-        memory.writeWord(element, frame + GICR_ISENABLER0, wanted);
+        int wanted =
+                1 << KICK | 1 << PERFORMANCE_MONITORS | 1 << MAINTENANCE | 1 << VIRTUAL_TIMER | 1 << PHYSICAL_TIMER;
+        memory.writeWord(element, frame(element) + GICR_ISENABLER0, wanted);
         element.writeSystemRegister(SystemRegister.ICC_PMR_EL1, LOWEST_PRIORITY);
         element.writeSystemRegister(SystemRegister.ICC_IGRPEN1_EL1, 1);
+    }
+
+    /**
+     * Chooses whether an overflow of the realm's counters brings the element out of it. Unlike timers, the RMM does not
+     * mask one that the host knows of and has told the realm: it would come again before the realm could do anything.
+     */
+    void listenForOverflow(ProcessingElement element, boolean listen) {
+        int register = listen ? GICR_ISENABLER0 : GICR_ICENABLER0;
+        memory.writeWord(element, frame(element) + register, 1 << PERFORMANCE_MONITORS);
+    }
+
+    private long frame(ProcessingElement element) {
+        return redistributors + element.index() * GICR_FRAME_SIZE;
     }
 
     /** Takes and ends all interrupts that are pending. */

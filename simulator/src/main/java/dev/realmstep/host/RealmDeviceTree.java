@@ -33,6 +33,8 @@ final class RealmDeviceTree {
     private static final int LEVEL_LOW = 8;
     /** PPIs of the timers: secure physical, physical, virtual, and the hypervisor's, of which the guest uses two. */
     private static final int[] TIMERS = {13, 14, 11, 10};
+    /** PPI of the performance monitors, the same with kvmtool and QEMU. */
+    private static final int COUNTER_OVERFLOW = 7;
 
     private final RealmConfiguration configuration;
 
@@ -153,10 +155,10 @@ final class RealmDeviceTree {
                 .build();
     }
 
-    /** Without an interrupt: the host does not pass on overflows, so guests count but do not sample. */
     private static DeviceTreeNode performanceMonitors() {
         return DeviceTreeNode.builder("pmu")
                 .strings("compatible", "arm,armv8-pmuv3")
+                .cells("interrupts", PRIVATE_PERIPHERAL, COUNTER_OVERFLOW, LEVEL_HIGH)
                 .build();
     }
 

@@ -154,6 +154,7 @@ public final class RealmHost implements ResidentFirmware {
         processor.run().resetEntry(element);
         interrupts.takeBack(element, processor);
         interruptController.acknowledge(element);
+        interruptController.listenForOverflow(element, !GuestInterrupts.hasOverflowed(element, processor));
         ExitHandler handler = handlers.get(reason);
         if (handler != null) {
             handler.handle(element, processor);

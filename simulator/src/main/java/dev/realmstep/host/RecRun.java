@@ -22,6 +22,7 @@ final class RecRun {
     static final int EXIT_RIPAS_TOP = 0xD08;
     static final int EXIT_RIPAS_VALUE = 0xD10;
     static final int EXIT_HOST_CALL_IMMEDIATE = 0xE00;
+    static final int EXIT_PMU_OVF_STATUS = 0xF00;
 
     static final long FLAG_EMULATED_MMIO = 1L;
     static final long FLAG_INJECT_SEA = 1L << 1;

@@ -1,6 +1,7 @@
 package dev.realmstep.machine;
 
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.gic.GenericInterruptController;
 import dev.realmstep.device.timer.GenericTimers;
 import dev.realmstep.device.timer.SystemCounter;
@@ -8,12 +9,16 @@ import java.util.List;
 
 /**
  * The machine's time: a function of the instructions that its processors have executed, and of the time they slept; with
- * the timers of each processor, which make things happen at a time.
+ * the timers and counters of each processor, which make things happen at a time.
  */
 final class MachineTime {
+    /** INTID of the performance monitors' overflow interrupt, where the base system architecture has it. */
+    private static final int COUNTER_OVERFLOW = 23;
+
     private final List<ProcessingElement> elements;
     private final SystemCounter counter;
     private final List<GenericTimers> timers;
+    private final List<InterruptLine> overflowLines;
 
     /** @param interruptController that the timers' outputs lead to */
     MachineTime(List<ProcessingElement> elements, GenericInterruptController interruptController) {
@@ -22,6 +27,9 @@ final class MachineTime {
         this.timers = elements.stream()
                 .map(element -> new GenericTimers(
                         element, counter, interrupt -> interruptController.privateLine(element, interrupt)))
+                .toList();
+        this.overflowLines = elements.stream()
+                .map(element -> interruptController.privateLine(element, COUNTER_OVERFLOW))
                 .toList();
     }
 
@@ -39,9 +47,14 @@ final class MachineTime {
         return sum;
     }
 
-    /** How many instructions may be executed before something happens by itself; at least 1. */
-    long instructionsUntilNextEvent() {
-        return SystemCounter.instructionsIn(ticksUntilNextEvent());
+    /**
+     * How many instructions an element may execute before something happens by itself: a timer fires, or one of the
+     * element's own counters overflows; at least 1.
+     */
+    long instructionsUntilNextEvent(ProcessingElement element) {
+        return Math.min(
+                SystemCounter.instructionsIn(ticksUntilNextEvent()),
+                element.performanceMonitors().instructionsUntilInterrupt());
     }
 
     /** {@link Long#MAX_VALUE} if nothing is going to happen by itself. */
@@ -53,6 +66,11 @@ final class MachineTime {
     /** Lets happen what the time has come for. */
     void update() {
         timers.forEach(GenericTimers::update);
+        for (ProcessingElement element : elements) {
+            overflowLines
+                    .get(element.index())
+                    .setLevel(element.performanceMonitors().interruptLevel());
+        }
     }
 
     /** Moves time to the next thing that happens by itself; false if there is none. */

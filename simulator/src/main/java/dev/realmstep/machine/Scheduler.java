@@ -76,7 +76,7 @@ final class Scheduler {
             interruptController.update();
             return Turn.RAN;
         }
-        long slice = Math.min(Math.min(quantumLeft, limit), time.instructionsUntilNextEvent());
+        long slice = Math.min(Math.min(quantumLeft, limit), time.instructionsUntilNextEvent(element));
         WatchedCondition watched = new WatchedCondition(stop);
         long executed = engine.run(element, slice, watched);
         time.update();

@@ -163,6 +163,24 @@ class PerformanceMonitorTests {
         assertThat(element.performanceMonitors().instructionsUntilInterrupt()).isEqualTo(PerformanceMonitors.NEVER);
     }
 
+    /** The engine's budget was made where the counter does not count. */
+    @Test
+    void aLevelWhereAnAwaitedCounterCountsAsksForAttention() {
+        write(SystemRegister.PMEVTYPER0_EL0, 1L << 31 | INSTRUCTION_RETIRED);
+        write(SystemRegister.PMINTENSET_EL1, 1);
+        countAll();
+        assertThat(element.performanceMonitors().instructionsUntilInterrupt()).isEqualTo(PerformanceMonitors.NEVER);
+        element.takeAttention();
+        element.state().setExceptionLevel(EL0);
+        assertThat(element.takeAttention()).isTrue();
+        assertThat(element.performanceMonitors().instructionsUntilInterrupt()).isEqualTo(1L << 32);
+        element.state().setExceptionLevel(EL1);
+        write(SystemRegister.PMINTENCLR_EL1, 1);
+        element.takeAttention();
+        element.state().setExceptionLevel(EL0);
+        assertThat(element.takeAttention()).isFalse();
+    }
+
     @Test
     void theControlRegisterResetsCounters() {
         write(SystemRegister.PMEVCNTR0_EL0, 5);

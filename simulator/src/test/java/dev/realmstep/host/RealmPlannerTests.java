@@ -93,13 +93,11 @@ class RealmPlannerTests {
         Files.write(folder.resolve("guest.bin"), new byte[0x1000]);
         String guest = "  ram 0x8000_0000 size 4M\n  load firmware \"guest.bin\" at 0x8000_0000\n  dtb generated\n";
         assertThat(deviceTree(realm(guest)).node("/pmu")).isEmpty();
-        assertThat(deviceTree(realm(guest + "  pmu 4"))
-                        .node("/pmu")
-                        .orElseThrow()
-                        .property("compatible")
-                        .orElseThrow()
-                        .strings())
-                .containsExactly("arm,armv8-pmuv3");
+        DeviceTreeNode monitors =
+                deviceTree(realm(guest + "  pmu 4")).node("/pmu").orElseThrow();
+        assertThat(monitors.property("compatible").orElseThrow().strings()).containsExactly("arm,armv8-pmuv3");
+        // A private interrupt, INTID 23, which is level-sensitive and active high.
+        assertThat(monitors.property("interrupts").orElseThrow().cells()).containsExactly(1, 23 - 16, 4);
     }
 
     private static FlattenedDeviceTree deviceTree(RealmConfiguration realm) throws PlanException, ImageException {

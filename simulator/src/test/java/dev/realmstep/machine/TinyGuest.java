@@ -23,6 +23,12 @@ final class TinyGuest {
     /** With a 16550 at 0x1_0100_0000 for its console. */
     static Machine withConsole(Path folder, GuestConsole console, int... instructions)
             throws IOException, PlanException {
+        return with(folder, "", console, instructions);
+    }
+
+    /** @param statements that the realm has besides */
+    static Machine with(Path folder, String statements, GuestConsole console, int... instructions)
+            throws IOException, PlanException {
         ByteBuffer code = ByteBuffer.allocate(4 * instructions.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int instruction : instructions) {
             code.putInt(instruction);
@@ -36,8 +42,9 @@ final class TinyGuest {
                   ram 0x8000_0000 size 2M
                   device uart "ns16550a" at 0x100_0000 unprotected irq 32 console stdio
                   load firmware "guest.bin" at 0x8000_0000
+                  %s
                 }
-                """);
+                """.formatted(statements));
         CheckedFile checked = RealmFiles.check(file);
         assertThat(checked.hasErrors()).as("%s", checked.diagnostics()).isFalse();
         return Machine.forRealm(RealmPlanner.plan(checked.realms().getFirst()), console);

@@ -29,11 +29,13 @@ final class PerformanceState {
             SystemRegister.PMCR_EL0);
 
     private final long[] values = new long[SWITCHED.size()];
+    private boolean overflowed;
 
     void save(ProcessingElement element) {
         for (int i = 0; i < values.length; i++) {
             values[i] = element.readSystemRegister(SWITCHED.get(i));
         }
+        overflowed = element.performanceMonitors().interruptLevel();
     }
 
     void restore(ProcessingElement element) {
@@ -44,15 +46,8 @@ final class PerformanceState {
         }
     }
 
-    /** Tells the host whether an enabled counter has overflowed whose interrupt is enabled. */
+    /** Tells the host whether a counter has overflowed whose interrupt is enabled. */
     void report(RecExit exit) {
-        long asserted = value(SystemRegister.PMOVSSET_EL0)
-                & value(SystemRegister.PMINTENSET_EL1)
-                & value(SystemRegister.PMCNTENSET_EL0);
-        exit.setCounterOverflow((value(SystemRegister.PMCR_EL0) & 1) != 0 && asserted != 0);
-    }
-
-    private long value(SystemRegister register) {
-        return values[SWITCHED.indexOf(register)];
+        exit.setCounterOverflow(overflowed);
     }
 }
