@@ -18,7 +18,25 @@ class ArchitectureTests {
     private static final String ROOT = "dev.realmstep.";
 
     private static final Map<String, Integer> FLOORS = Map.of(
-            "memory", 1, "image", 1, "cpu", 2, "config", 2, "device", 3, "monitor", 4, "rmm", 4, "host", 5, "machine",
+            "attestation",
+            1,
+            "memory",
+            1,
+            "image",
+            1,
+            "cpu",
+            2,
+            "config",
+            2,
+            "device",
+            3,
+            "monitor",
+            4,
+            "rmm",
+            4,
+            "host",
+            5,
+            "machine",
             6);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

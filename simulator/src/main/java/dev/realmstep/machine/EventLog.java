@@ -59,6 +59,7 @@ public final class EventLog implements RmmObserver {
     private final Deque<Event> events = new ArrayDeque<>();
     private @Nullable Refusal lastRefusal;
     private @Nullable RealmAbort lastAbort;
+    private byte @Nullable [] lastToken;
 
     /** The events that are kept, oldest first. */
     public List<Event> recent() {
@@ -73,6 +74,11 @@ public final class EventLog implements RmmObserver {
     /** The last access of the realm that ended in an external abort. */
     public Optional<RealmAbort> lastAbort() {
         return Optional.ofNullable(lastAbort);
+    }
+
+    /** The attestation token that the realm got last. */
+    public Optional<byte[]> lastToken() {
+        return Optional.ofNullable(lastToken).map(byte[]::clone);
     }
 
     @Override
@@ -91,6 +97,11 @@ public final class EventLog implements RmmObserver {
         RealmAbort abort = new RealmAbort(mpidr, ipa, why);
         lastAbort = abort;
         add(abort);
+    }
+
+    @Override
+    public void tokenDelivered(long mpidr, byte[] token) {
+        lastToken = token.clone();
     }
 
     @Override

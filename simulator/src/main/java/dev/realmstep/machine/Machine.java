@@ -1,5 +1,6 @@
 package dev.realmstep.machine;
 
+import dev.realmstep.attestation.platform.RootOfTrust;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
@@ -60,7 +61,8 @@ public final class Machine {
     public static Machine forRealm(RealmPlan plan, GuestConsole console) {
         BoardBuilder builder = new BoardBuilder(plan.configuration());
         EventLog events = new EventLog();
-        RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), events);
+        RealmManagementMonitor rmm =
+                new RealmManagementMonitor(List.of(builder.ram()), RootOfTrust.simulated(), events);
         SharedMemory shared = SharedMemory.of(plan, builder.elements(), builder.hardware());
         EmulatedDevices devices = new EmulatedDevices(plan, console, shared, builder.counter());
         ConsoleInput consoleInput = new ConsoleInput(devices.receiver(), builder.consoleLine());

@@ -1,9 +1,11 @@
 package dev.realmstep.rmm;
 
+import dev.realmstep.attestation.platform.RootOfTrust;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.memory.PhysicalMemory;
+import dev.realmstep.rmm.attestation.TokenIssuer;
 import dev.realmstep.rmm.granule.GranuleTable;
 import dev.realmstep.rmm.realm.RealmRegistry;
 import dev.realmstep.rmm.rec.ExitReason;
@@ -46,12 +48,18 @@ public final class RealmManagementMonitor implements ResidentFirmware {
     private final RealmExceptions exceptions;
     private final RmmObserver observer;
 
-    /** @param managed the RAM whose granules may be delegated */
-    public RealmManagementMonitor(List<PhysicalMemory> managed, RmmObserver observer) {
+    /**
+     * An RMM that has not started.
+     *
+     * @param managed the RAM whose granules may be delegated
+     * @param platform whose attestation keys and platform token it uses
+     */
+    public RealmManagementMonitor(List<PhysicalMemory> managed, RootOfTrust platform, RmmObserver observer) {
         RecRegistry recs = new RecRegistry();
         this.model = new RmmModel(new GranuleTable(managed), new RealmRegistry(), recs, new RecRunner(recs));
         this.commands = RmiCommands.version1_0(model, FeatureRegister.OF_THIS_MACHINE);
-        this.exceptions = new RealmExceptions(RsiCommands.version1_0(recs), observer);
+        this.exceptions =
+                new RealmExceptions(RsiCommands.version1_0(recs, new TokenIssuer(platform), observer), observer);
         this.observer = observer;
     }
 

@@ -1,11 +1,12 @@
 package dev.realmstep.rmm;
 
+import dev.realmstep.rmm.attestation.TokenObserver;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.Optional;
 
 /** Told what the RMM does: for event logs and debuggers, which learn the reasons that registers do not carry. */
-public interface RmmObserver {
+public interface RmmObserver extends TokenObserver {
     /** Wants to know nothing. */
     RmmObserver NONE = new RmmObserver() {
         @Override
@@ -19,6 +20,9 @@ public interface RmmObserver {
 
         @Override
         public void recExited(long mpidr, ExitReason reason) {}
+
+        @Override
+        public void tokenDelivered(long mpidr, byte[] token) {}
     };
 
     /**

@@ -1,5 +1,6 @@
 package dev.realmstep.rmm;
 
+import dev.realmstep.attestation.platform.RootOfTrust;
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.InterruptSignal;
 import dev.realmstep.cpu.ProcessingElement;
@@ -39,6 +40,7 @@ final class NormalWorld {
     private final RealmManagementMonitor rmm;
     private ProcessingElement element;
     private Optional<Refusal> lastRefusal = Optional.empty();
+    private final List<byte[]> tokens = new ArrayList<>();
     private long nextGranule = RAM;
     private Runnable eachTurn = () -> {};
 
@@ -52,7 +54,7 @@ final class NormalWorld {
         for (int index = 0; index < 2; index++) {
             elements.add(new ProcessingElement(index, bus, domain));
         }
-        rmm = new RealmManagementMonitor(List.of(ram), new Recorder());
+        rmm = new RealmManagementMonitor(List.of(ram), RootOfTrust.simulated(), new Recorder());
         SecureMonitor monitor =
                 new SecureMonitor(root, List.of(ram), elements, new EntryPoints(RealmManagementMonitor.ENTRY, ENTRY));
         for (ProcessingElement each : elements) {
@@ -234,6 +236,16 @@ final class NormalWorld {
 
         @Override
         public void recExited(long mpidr, ExitReason reason) {}
+
+        @Override
+        public void tokenDelivered(long mpidr, byte[] token) {
+            tokens.add(token);
+        }
+    }
+
+    /** The attestation tokens that realms got. */
+    List<byte[]> tokens() {
+        return tokens;
     }
 
     /** The reason of the last refusal, of a command or of a realm's call. */

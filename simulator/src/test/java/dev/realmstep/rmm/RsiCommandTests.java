@@ -14,8 +14,6 @@ class RsiCommandTests {
     private static final long FEATURES = 0xC400_0191L;
     private static final long MEASUREMENT_READ = 0xC400_0192L;
     private static final long MEASUREMENT_EXTEND = 0xC400_0193L;
-    private static final long TOKEN_INIT = 0xC400_0194L;
-    private static final long TOKEN_CONTINUE = 0xC400_0195L;
     private static final long REALM_CONFIG = 0xC400_0196L;
     private static final long IPA_STATE_SET = 0xC400_0197L;
     private static final long IPA_STATE_GET = 0xC400_0198L;
@@ -64,12 +62,6 @@ class RsiCommandTests {
     void theVectorStateHintIsNotPartOfTheName() {
         assertThat(guest.call(VERSION | 1 << 16, 0x1_0000)).isZero();
         assertThat(guest.x(1)).isEqualTo(0x1_0000);
-    }
-
-    @Test
-    void noTokensAreIssued() {
-        assertThat(guest.call(TOKEN_INIT)).isEqualTo(4);
-        assertThat(guest.call(TOKEN_CONTINUE, TestGuest.DATA, 0, 16)).isEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.realmstep.rmm.rec;
 
+import dev.realmstep.rmm.attestation.TokenDelivery;
 import dev.realmstep.rmm.realm.Realm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class RealmExecutionContext {
     private boolean running;
     private long runAddress;
     private PendingAnswer pending = PendingAnswer.None.NONE;
+    private @Nullable TokenDelivery tokenDelivery;
 
     /**
      * @param granule physical address of the REC granule
@@ -103,6 +105,15 @@ public final class RealmExecutionContext {
 
     public void setPending(PendingAnswer answer) {
         pending = answer;
+    }
+
+    /** The attestation token that it is taking, if it is taking one. */
+    public @Nullable TokenDelivery tokenDelivery() {
+        return tokenDelivery;
+    }
+
+    public void setTokenDelivery(@Nullable TokenDelivery delivery) {
+        tokenDelivery = delivery;
     }
 
     /** The RIPAS change that waits for the host, if one does. */

@@ -1,21 +1,85 @@
 package dev.realmstep.rmm.rsi;
 
+import static dev.realmstep.rmm.rsi.Operands.input;
+
+import dev.realmstep.rmm.attestation.TokenDelivery;
+import dev.realmstep.rmm.attestation.TokenIssuer;
+import dev.realmstep.rmm.attestation.TokenObserver;
+import dev.realmstep.rmm.granule.GranuleTable;
+import dev.realmstep.rmm.rec.RealmAddress;
 import dev.realmstep.rmm.refusal.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
- * RSI_ATTESTATION_TOKEN_INIT and RSI_ATTESTATION_TOKEN_CONTINUE. This RMM has no keys yet, so that it can sign no token:
- * it says so, and no token is ever in the making.
+ * RSI_ATTESTATION_TOKEN_INIT and RSI_ATTESTATION_TOKEN_CONTINUE (RMM specification 1.0, B5.3.1 and B5.3.2). A token says
+ * what the realm was when it asked; each REC may have one in the making.
  */
 final class AttestationCommands {
-    RsiOutcome initialize(RsiCall call) {
-        return RsiOutcome.refused(
-                RsiStatus.ERROR_UNKNOWN,
-                new Refusal("token_service", "challenge", call.operand(1), "this RMM issues no attestation tokens"));
+    private static final int CHALLENGE_REGISTERS = TokenIssuer.CHALLENGE_SIZE / 8;
+
+    private final TokenIssuer issuer;
+    private final TokenObserver observer;
+
+    AttestationCommands(TokenIssuer issuer, TokenObserver observer) {
+        this.issuer = issuer;
+        this.observer = observer;
     }
 
+    /** Begins a token, and gives up one that was begun before. */
+    RsiOutcome initialize(RsiCall call) {
+        ByteBuffer challenge = ByteBuffer.allocate(TokenIssuer.CHALLENGE_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        for (int n = 1; n <= CHALLENGE_REGISTERS; n++) {
+            challenge.putLong(call.operand(n));
+        }
+        call.rec().setTokenDelivery(new TokenDelivery(issuer.issue(call.realm(), challenge.array())));
+        call.setResult(1, TokenIssuer.MAX_TOKEN_SIZE);
+        return RsiOutcome.success();
+    }
+
+    /** Writes the next piece into a granule of the realm. */
     RsiOutcome resume(RsiCall call) {
-        return RsiOutcome.refused(
-                RsiStatus.ERROR_STATE,
-                new Refusal("token_state", "addr", call.operand(1), "no attestation token is in the making"));
+        long ipa = call.operand(1);
+        long offset = call.operand(2);
+        long size = call.operand(3);
+        if (!GranuleTable.isAligned(ipa)) {
+            return input("addr_align", "addr", ipa, "not a multiple of 4 KiB");
+        }
+        if (!call.realm().tables().isProtected(ipa, GranuleTable.GRANULE_SIZE)) {
+            return input("addr_bound", "addr", ipa, "not in the protected half");
+        }
+        if (Long.compareUnsigned(offset, GranuleTable.GRANULE_SIZE) >= 0) {
+            return input("offset_bound", "offset", offset, "not inside of the granule");
+        }
+        if (Long.compareUnsigned(offset + size, offset) < 0) {
+            return input("size_overflow", "size", size, "offset and size together pass 2^64");
+        }
+        if (Long.compareUnsigned(offset + size, GranuleTable.GRANULE_SIZE) > 0) {
+            return input("size_bound", "size", size, "passes the end of the granule");
+        }
+        TokenDelivery delivery = call.rec().tokenDelivery();
+        if (delivery == null) {
+            return RsiOutcome.refused(
+                    RsiStatus.ERROR_STATE,
+                    new Refusal(
+                            "state", "addr", ipa, "no token is in the making: RSI_ATTESTATION_TOKEN_INIT begins one"));
+        }
+        return switch (RealmAddress.of(call.realm(), call.memory(), ipa)) {
+            case RealmAddress.Memory memory -> deliver(call, delivery, memory.physicalAddress() + offset, (int) size);
+            case RealmAddress.Empty empty -> input("addr_ripas", "addr", ipa, "its RIPAS is EMPTY");
+            case RealmAddress.Absent absent -> Operands.missing(ipa, absent);
+        };
+    }
+
+    private RsiOutcome deliver(RsiCall call, TokenDelivery delivery, long address, int size) {
+        byte[] piece = delivery.next(size);
+        call.memory().write(address, piece);
+        call.setResult(1, piece.length);
+        if (!delivery.isComplete()) {
+            return RsiOutcome.incomplete();
+        }
+        call.rec().setTokenDelivery(null);
+        observer.tokenDelivered(call.rec().mpidr(), delivery.token());
+        return RsiOutcome.success();
     }
 }

@@ -1,5 +1,7 @@
 package dev.realmstep.rmm.rsi;
 
+import dev.realmstep.rmm.attestation.TokenIssuer;
+import dev.realmstep.rmm.attestation.TokenObserver;
 import dev.realmstep.rmm.rec.RecRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +24,7 @@ public final class RsiCommands {
     private RsiCommands() {}
 
     /** RSI 1.0 (RMM specification 1.0, B5.3). */
-    public static RsiCommands version1_0(RecRegistry recs) {
+    public static RsiCommands version1_0(RecRegistry recs, TokenIssuer issuer, TokenObserver observer) {
         RsiCommands commands = new RsiCommands();
         InformationCommands information = new InformationCommands();
         commands.add(0xC400_0190L, "RSI_VERSION", information::version);
@@ -31,7 +33,7 @@ public final class RsiCommands {
         MeasurementCommands measurement = new MeasurementCommands();
         commands.add(0xC400_0192L, "RSI_MEASUREMENT_READ", measurement::read);
         commands.add(0xC400_0193L, "RSI_MEASUREMENT_EXTEND", measurement::extend);
-        AttestationCommands attestation = new AttestationCommands();
+        AttestationCommands attestation = new AttestationCommands(issuer, observer);
         commands.add(0xC400_0194L, "RSI_ATTESTATION_TOKEN_INIT", attestation::initialize);
         commands.add(0xC400_0195L, "RSI_ATTESTATION_TOKEN_CONTINUE", attestation::resume);
         IpaStateCommands ipaState = new IpaStateCommands();

@@ -24,6 +24,11 @@ public sealed interface RsiOutcome {
         return new Return(RsiStatus.SUCCESS.ordinal(), Optional.empty());
     }
 
+    /** The call has done a part of its work, and is to be made again for the rest. */
+    static RsiOutcome incomplete() {
+        return new Return(RsiStatus.INCOMPLETE.ordinal(), Optional.empty());
+    }
+
     static RsiOutcome value(long x0) {
         return new Return(x0, Optional.empty());
     }
