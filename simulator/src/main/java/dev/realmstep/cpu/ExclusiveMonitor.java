@@ -1,5 +1,7 @@
 package dev.realmstep.cpu;
 
+import dev.realmstep.memory.PhysicalMemory;
+
 /**
  * The local and the global exclusive monitor of one PE (Arm ARM B2.12), which are one here, by physical address: cleared
  * by stores of other elements to the marked granule.
@@ -31,6 +33,15 @@ public final class ExclusiveMonitor {
         boolean granted = armed && this.address == physicalAddress && this.bytes == bytes;
         arm(false);
         return granted;
+    }
+
+    boolean isArmed() {
+        return armed;
+    }
+
+    /** The physical address of the page that holds the mark. */
+    long markedPage() {
+        return address & -PhysicalMemory.PAGE_SIZE;
     }
 
     public void clear() {

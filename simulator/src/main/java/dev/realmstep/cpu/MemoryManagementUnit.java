@@ -2,6 +2,7 @@ package dev.realmstep.cpu;
 
 import dev.realmstep.cpu.mmu.AccessKind;
 import dev.realmstep.cpu.mmu.AddressTranslation;
+import dev.realmstep.cpu.mmu.JumpCache;
 import dev.realmstep.cpu.mmu.Translation;
 import dev.realmstep.cpu.mmu.TranslationContext;
 import dev.realmstep.cpu.mmu.TranslationEntries;
@@ -22,6 +23,9 @@ import java.util.function.Consumer;
  * <p>An access that the TLB knows costs a tag comparison. Everything else, faults and devices included, goes the slow way.
  */
 public final class MemoryManagementUnit {
+    /** In place of a physical address. */
+    public static final long NOT_KEPT = -1;
+
     private static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
     private static final int PAGE_OFFSET = PAGE_SIZE - 1;
     private static final int INSTRUCTION_BYTES = 4;
@@ -31,6 +35,7 @@ public final class MemoryManagementUnit {
     private static final int QUANTITY_BYTES = 16;
 
     private final ProcessingElement element;
+    private final StateBlock block;
     private final SystemBus bus;
     private final PhysicalPort port;
     private final AddressTranslation translation;
@@ -55,7 +60,11 @@ public final class MemoryManagementUnit {
         this.element = element;
         long anchor = block.anchor();
         this.buffer = new TranslationLookasideBuffer(
-                anchor + StateBlock.LOADS, anchor + StateBlock.STORES, anchor + StateBlock.FETCHES);
+                anchor + StateBlock.LOADS,
+                anchor + StateBlock.STORES,
+                anchor + StateBlock.FETCHES,
+                anchor + StateBlock.JUMPS);
+        this.block = block;
         this.loads = buffer.loads();
         this.stores = buffer.stores();
         this.fetches = buffer.fetches();
@@ -115,7 +124,7 @@ public final class MemoryManagementUnit {
 
     /** PSTATE changed: which context is current is found out at the next miss. */
     void processStateChanged() {
-        context = TranslationLookasideBuffer.NO_CONTEXT;
+        setContext(TranslationLookasideBuffer.NO_CONTEXT);
         unprivilegedContext = TranslationLookasideBuffer.NO_CONTEXT;
         fetchContext++;
     }
@@ -327,6 +336,76 @@ public final class MemoryManagementUnit {
         return fetchContext;
     }
 
+    /** The TLB's number of the current context, 1 to 1023. */
+    public int context() {
+        becomesKnown();
+        return context;
+    }
+
+    /** Where translated code is found by indirect branches. */
+    public JumpCache jumps() {
+        return buffer.jumps();
+    }
+
+    /**
+     * The physical address of an instruction in RAM, after the checks of a fetch; {@link #NOT_KEPT} if the TLB does not
+     * keep it, since its page is not Normal memory in RAM.
+     *
+     * @throws SynchronousException on any fault
+     */
+    public long fetchedFrom(long address) {
+        fetchPage(address);
+        return fetches.find(address, INSTRUCTION_BYTES, context) == 0 ? NOT_KEPT : fetches.physicalAddress(address);
+    }
+
+    /** The RAM at a physical address that {@link #fetchedFrom} has told. */
+    public PhysicalMemory memoryAt(long physicalAddress) {
+        PhysicalMemory memory = bus.memoryAt(physicalAddress, INSTRUCTION_BYTES);
+        if (memory == null) {
+            throw new IllegalArgumentException("no RAM at 0x%x".formatted(physicalAddress));
+        }
+        return memory;
+    }
+
+    /**
+     * Lets the TLB know the page of a load that it did not know, if it can: all bytes are in one page of RAM and no fault
+     * is due.
+     */
+    public boolean learnForLoad(long address, int bytes) {
+        return learn(address, bytes, loads, AccessKind.READ);
+    }
+
+    /** As {@link #learnForLoad}; pages that others have to be told of are not learnt. */
+    public boolean learnForStore(long address, int bytes) {
+        return learn(address, bytes, stores, AccessKind.WRITE);
+    }
+
+    private boolean learn(long address, int bytes, TranslationEntries entries, AccessKind kind) {
+        becomesKnown();
+        if (((address ^ (address + bytes - 1)) & -PAGE_SIZE) != 0) {
+            return false;
+        }
+        if (entries.find(address, bytes, context) == 0) {
+            try {
+                translate(contexts.current(), address, 1, kind);
+            } catch (SynchronousException e) {
+                // The interpreter meets it again, and knows whose instruction it is.
+                return false;
+            }
+        }
+        return entries.find(address, bytes, context) != 0;
+    }
+
+    /** Stores to a page of physical memory have to go the slow way from now on. */
+    public void withholdStores(long pageAddress) {
+        stores.forgetPhysicalPage(pageAddress);
+    }
+
+    /** Pages in which other elements have armed their exclusive monitors are stored to the slow way. */
+    public void withholdMarkedStores() {
+        element.domain().forEachMarkOfOthers(element, this::withholdStores);
+    }
+
     /** Finds out the current context after a change; then the TLB may know what it seemed not to. */
     private boolean becomesKnown() {
         if (context != TranslationLookasideBuffer.NO_CONTEXT) {
@@ -334,8 +413,13 @@ public final class MemoryManagementUnit {
         }
         TranslationContext current = contexts.current();
         alignmentMask = current.alwaysAligned() ? -1 : 0;
-        context = numberOf(current);
+        setContext(numberOf(current));
         return true;
+    }
+
+    private void setContext(int number) {
+        context = number;
+        block.setLong(StateBlock.CONTEXT, number);
     }
 
     private boolean unprivilegedBecomesKnown() {
@@ -352,7 +436,7 @@ public final class MemoryManagementUnit {
         int number = buffer.numberOf(known);
         if (generation != buffer.generation()) {
             // The numbers started anew: the one that was found out before is void.
-            context = TranslationLookasideBuffer.NO_CONTEXT;
+            setContext(TranslationLookasideBuffer.NO_CONTEXT);
             unprivilegedContext = TranslationLookasideBuffer.NO_CONTEXT;
         }
         return number;
@@ -461,12 +545,18 @@ public final class MemoryManagementUnit {
         }
     }
 
+    /** A store entry also serves atomics, which read; stores that somebody has to be told of go the slow way. */
+    private boolean mayKeepStores(PhysicalMemory memory, Translation result) {
+        return result.readable()
+                && !memory.code().isPageWatched(result.address())
+                && !element.domain().isMarkedByOthers(element, result.address());
+    }
+
     /** Lets the TLB know a page of RAM; Device memory stays on the slow way, which checks its alignment. */
     private void keep(TranslationContext as, long address, AccessKind kind, Translation result) {
         PhysicalMemory memory = bus.memoryAt(result.address() & -PAGE_SIZE, PAGE_SIZE);
         boolean unaligned = result.isDevice() && !as.alwaysAligned();
-        // A store entry also serves atomics, which read.
-        if (memory == null || unaligned || (kind.writes() && !result.readable())) {
+        if (memory == null || unaligned || (kind.writes() && !mayKeepStores(memory, result))) {
             return;
         }
         TranslationEntries entries = switch (kind) {

@@ -211,6 +211,11 @@ public final class ProcessingElement {
         vectorAccess.check();
     }
 
+    /** Whether {@link #checkVectorAccess} would pass. */
+    public boolean isVectorAccessOpen() {
+        return vectorAccess.isOpen();
+    }
+
     /** What floating-point operations ask FPCR, and how they set the flags of FPSR. */
     public FloatingPointStatus floatingPoint() {
         return floatingPoint;
@@ -489,6 +494,11 @@ public final class ProcessingElement {
     /** Called by the engine for each instruction. */
     public void retire() {
         retired++;
+    }
+
+    /** Called by an engine that has executed many instructions without telling of each. */
+    public void setRetired(long instructions) {
+        retired = instructions;
     }
 
     /** Asks the engine to return after the current instruction: a timer was written, an interrupt line changed. */

@@ -1,5 +1,6 @@
 package dev.realmstep.cpu;
 
+import dev.realmstep.cpu.mmu.JumpCache;
 import dev.realmstep.cpu.mmu.TranslationEntries;
 import dev.realmstep.memory.NativeMemory;
 import java.lang.foreign.Arena;
@@ -13,9 +14,6 @@ import java.lang.foreign.Arena;
 public final class StateBlock {
     /** X0 to X30, 8 bytes each. */
     public static final int GENERAL_REGISTERS = -128;
-
-    /** What translated code hands to Java and back: the value of a load or store that Java carries out. */
-    public static final int TRANSFER = 120;
 
     /** SP_EL0 to SP_EL3. */
     public static final int STACK_POINTERS = 128;
@@ -37,7 +35,7 @@ public final class StateBlock {
     /** What tells translations of different states of the element apart, in the top bits of a jump cache's tag. */
     public static final int TRANSLATION_KEY = 192;
 
-    /** The virtual address of a load or store that Java carries out. */
+    /** The virtual address of a load or store that the TLB does not know. */
     public static final int ADDRESS = 200;
 
     /** MXCSR of translated code, whose flags are not in FPSR yet; 4 bytes. */
@@ -45,6 +43,9 @@ public final class StateBlock {
 
     /** MXCSR of whoever entered translated code; 4 bytes. */
     public static final int HOST_VECTOR_CONTROL = 212;
+
+    /** Where translated code leaves to: the host's address. */
+    public static final int EXIT = 216;
 
     /** Values that translated code has no register for, 8 bytes each. */
     public static final int SPILLS = 224;
@@ -63,15 +64,11 @@ public final class StateBlock {
     /** {@link TranslationEntries} of fetches. */
     public static final int FETCHES = STORES + TranslationEntries.BYTES;
 
-    /** Where indirect branches look for translated code: pairs of a tag and the host's address. */
+    /** The {@link JumpCache}. */
     public static final int JUMPS = FETCHES + TranslationEntries.BYTES;
 
-    public static final int JUMP_COUNT = 4096;
-
-    public static final int JUMP_BYTES = 16;
-
     private static final int BEFORE_ANCHOR = 128;
-    private static final int BYTES = BEFORE_ANCHOR + JUMPS + JUMP_COUNT * JUMP_BYTES;
+    private static final int BYTES = BEFORE_ANCHOR + JUMPS + JumpCache.BYTES;
     private static final int CACHE_LINE = 64;
 
     private final long anchor;

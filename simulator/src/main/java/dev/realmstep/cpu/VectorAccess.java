@@ -5,6 +5,8 @@ import static dev.realmstep.cpu.ExceptionLevel.EL1;
 import static dev.realmstep.cpu.ExceptionLevel.EL2;
 import static dev.realmstep.cpu.ExceptionLevel.EL3;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whether SIMD and floating-point instructions are trapped (Arm ARM D1.3.6, CheckFPAdvSIMDEnabled64). */
 final class VectorAccess {
     /** CPACR_EL1.FPEN, and CPTR_EL2.FPEN in a host. */
@@ -31,25 +33,34 @@ final class VectorAccess {
 
     /** @throws SynchronousException if access is trapped */
     void check() {
-        if (!open) {
-            checkTraps();
-            open = true;
+        SynchronousException trap = isOpen() ? null : trap();
+        if (trap != null) {
+            throw trap;
         }
     }
 
-    private void checkTraps() {
+    /** Whether nothing traps. */
+    boolean isOpen() {
+        if (!open) {
+            open = trap() == null;
+        }
+        return open;
+    }
+
+    private @Nullable SynchronousException trap() {
         ExceptionLevel level = element.exceptionLevel();
         long hcr = element.routing().effectiveHypervisorControl();
         boolean hosted = level == EL0 && HypervisorControl.isHostForEl0(hcr);
         if (level.isLowerThan(EL2) && !hosted && isDisabled(SystemRegister.CPACR_EL1, level == EL0)) {
-            throw trapToEl1(hcr);
+            return trapToEl1(hcr);
         }
         if (level != EL3 && element.routing().isEl2Enabled() && isTrappedToEl2(hcr, hosted)) {
-            throw trap(EL2);
+            return trap(EL2);
         }
         if (has(SystemRegister.CPTR_EL3, TFP)) {
-            throw trap(EL3);
+            return trap(EL3);
         }
+        return null;
     }
 
     private boolean isTrappedToEl2(long hcr, boolean hosted) {

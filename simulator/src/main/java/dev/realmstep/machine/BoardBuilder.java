@@ -1,12 +1,12 @@
 package dev.realmstep.machine;
 
 import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.cpu.Engine;
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SecurityState;
 import dev.realmstep.cpu.ShareabilityDomain;
 import dev.realmstep.cpu.SystemRegister;
-import dev.realmstep.cpu.engine.interpreter.Interpreter;
 import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.gic.GenericInterruptController;
 import dev.realmstep.device.gic.RegisterView;
@@ -121,7 +121,7 @@ final class BoardBuilder {
     }
 
     /** The board, with EL3, the RMM and a host living on every processing element. */
-    Board build(RealmManagementMonitor rmm, RealmHost host) {
+    Board build(RealmManagementMonitor rmm, RealmHost host, Engine engine) {
         EntryPoints entryPoints = new EntryPoints(RealmManagementMonitor.ENTRY, RealmHost.ENTRY);
         SecureMonitor monitor = new SecureMonitor(root, List.of(ram), elements, entryPoints);
         for (ProcessingElement element : elements) {
@@ -129,6 +129,6 @@ final class BoardBuilder {
             element.install(SecurityState.REALM, ExceptionLevel.EL2, rmm);
             element.install(SecurityState.NON_SECURE, ExceptionLevel.EL2, host);
         }
-        return new Board(elements, new Interpreter(), time, interruptController);
+        return new Board(elements, engine, time, interruptController);
     }
 }

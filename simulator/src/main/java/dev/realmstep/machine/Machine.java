@@ -2,9 +2,11 @@ package dev.realmstep.machine;
 
 import dev.realmstep.attestation.platform.RootOfTrust;
 import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.cpu.Engine;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.cpu.engine.interpreter.Interpreter;
 import dev.realmstep.host.ConsoleInput;
 import dev.realmstep.host.GuestOutcome;
 import dev.realmstep.host.RealmHost;
@@ -59,6 +61,15 @@ public final class Machine {
      * @param console what the realm's console is connected to
      */
     public static Machine forRealm(RealmPlan plan, GuestConsole console) {
+        return forRealm(plan, console, new Interpreter());
+    }
+
+    /**
+     * As {@link #forRealm(RealmPlan, GuestConsole)}.
+     *
+     * @param engine what executes instructions
+     */
+    public static Machine forRealm(RealmPlan plan, GuestConsole console, Engine engine) {
         BoardBuilder builder = new BoardBuilder(plan.configuration());
         EventLog events = new EventLog();
         RealmManagementMonitor rmm =
@@ -74,7 +85,7 @@ public final class Machine {
                 devices.windows(),
                 devices.interruptController(),
                 consoleInput);
-        return new Machine(plan.configuration(), builder.build(rmm, host), host, events, console, consoleInput);
+        return new Machine(plan.configuration(), builder.build(rmm, host, engine), host, events, console, consoleInput);
     }
 
     /** The realm's virtual processors, by index. */

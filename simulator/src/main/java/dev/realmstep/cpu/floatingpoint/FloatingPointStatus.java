@@ -53,6 +53,11 @@ public final class FloatingPointStatus {
         updateLikeHost();
     }
 
+    /** Whether FPCR asks for nothing special: ties to even, denormals as they are, NaNs as they come. */
+    public boolean isPlain() {
+        return rounding == Rounding.TIE_EVEN && !flushing && !flushingHalves && !defaultNaN && !alternativeHalf;
+    }
+
     /** FPSR. */
     public long status() {
         return status;

@@ -23,6 +23,7 @@ public final class TranslationLookasideBuffer {
     private final TranslationEntries loads;
     private final TranslationEntries stores;
     private final TranslationEntries fetches;
+    private final JumpCache jumps;
     private final Map<TranslationContext, Integer> numbers = new HashMap<>();
     /** Blocks of stage 1 that entries were made from: invalidating one address in a block ends all of it. */
     private final Set<Block> blocks = new HashSet<>();
@@ -32,11 +33,12 @@ public final class TranslationLookasideBuffer {
 
     private record Block(long number, int bits) {}
 
-    /** Each parameter is the host's address of the entries for one kind of access. */
-    public TranslationLookasideBuffer(long loads, long stores, long fetches) {
+    /** Each parameter is the host's address of the entries for one kind of access, the last of the {@link JumpCache}. */
+    public TranslationLookasideBuffer(long loads, long stores, long fetches, long jumps) {
         this.loads = new TranslationEntries(loads);
         this.stores = new TranslationEntries(stores);
         this.fetches = new TranslationEntries(fetches);
+        this.jumps = new JumpCache(jumps);
     }
 
     public TranslationEntries loads() {
@@ -49,6 +51,11 @@ public final class TranslationLookasideBuffer {
 
     public TranslationEntries fetches() {
         return fetches;
+    }
+
+    /** Where translations of the instructions are that were fetched. */
+    public JumpCache jumps() {
+        return jumps;
     }
 
     /** Changes whenever something was invalidated, so that context numbers must be asked for again. */
@@ -98,6 +105,7 @@ public final class TranslationLookasideBuffer {
         loads.invalidate(address);
         stores.invalidate(address);
         fetches.invalidate(address);
+        jumps.forgetPage(address);
         generation++;
     }
 
@@ -123,6 +131,7 @@ public final class TranslationLookasideBuffer {
         loads.clear();
         stores.clear();
         fetches.clear();
+        jumps.clear();
         invalidateAll();
         lastNumber = 0;
     }

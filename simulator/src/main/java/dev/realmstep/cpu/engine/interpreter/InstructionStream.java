@@ -12,7 +12,7 @@ import dev.realmstep.cpu.isa.base.BranchTargets;
 import org.jspecify.annotations.Nullable;
 
 /** The instructions of one processing element: fetched, decoded once, executed. */
-final class InstructionStream {
+public final class InstructionStream {
     private static final int INSTRUCTION_BYTES = 4;
     private static final long MISALIGNED = INSTRUCTION_BYTES - 1L;
 
@@ -32,36 +32,49 @@ final class InstructionStream {
     /** PSTATE.BTYPE as the current instruction found it. */
     private int arrival;
 
-    InstructionStream(ProcessingElement element) {
+    public InstructionStream(ProcessingElement element) {
         this.element = element;
         this.memory = element.memory();
         this.decoder = new Decoder(Feature.advertised(element.systemRegisters()));
     }
 
     /** See {@link dev.realmstep.cpu.Engine#run}. */
-    long run(long budget, StopCondition stop) {
+    public long run(long budget, StopCondition stop) {
         long start = element.retired();
         // The caller has just seen to whatever asked for attention before.
         element.takeAttention();
         element.takePendingInterrupt();
         boolean goOn = true;
         while (goOn && element.resident() == null && !element.isWaiting() && element.retired() - start < budget) {
-            try {
-                goOn = execute(start + budget, stop);
-            } catch (SynchronousException exception) {
-                if (exception.afterInstruction()) {
-                    element.state().setSoftwareStep(false);
-                }
-                if (arrival != 0 && !exception.afterInstruction()) {
-                    // It will be landed on again.
-                    element.state().setBranchType(arrival);
-                }
-                element.takeException(withAccessSyndrome(exception));
-                element.retire();
-                goOn = !element.takeAttention();
-            }
+            goOn = executeOrTakeException(start + budget, stop);
         }
         return element.retired() - start;
+    }
+
+    /**
+     * Executes one instruction, or takes the exception that it leads to.
+     *
+     * @return false if attention was asked for
+     */
+    public boolean step() {
+        return executeOrTakeException(element.retired() + 1, StopCondition.NEVER);
+    }
+
+    private boolean executeOrTakeException(long end, StopCondition stop) {
+        try {
+            return execute(end, stop);
+        } catch (SynchronousException exception) {
+            if (exception.afterInstruction()) {
+                element.state().setSoftwareStep(false);
+            }
+            if (arrival != 0 && !exception.afterInstruction()) {
+                // It will be landed on again.
+                element.state().setBranchType(arrival);
+            }
+            element.takeException(withAccessSyndrome(exception));
+            element.retire();
+            return !element.takeAttention();
+        }
     }
 
     /**

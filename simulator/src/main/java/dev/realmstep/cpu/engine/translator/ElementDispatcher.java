@@ -1,0 +1,214 @@
+package dev.realmstep.cpu.engine.translator;
+
+import dev.realmstep.cpu.MemoryManagementUnit;
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.StateBlock;
+import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.cpu.SynchronousException;
+import dev.realmstep.cpu.decode.Decoder;
+import dev.realmstep.cpu.engine.interpreter.InstructionStream;
+import dev.realmstep.cpu.engine.translator.host.Exit;
+import dev.realmstep.cpu.engine.translator.host.ExitNumbers;
+import dev.realmstep.cpu.engine.translator.ir.TranslationState;
+import dev.realmstep.cpu.engine.translator.lowering.FrontEnd;
+import dev.realmstep.cpu.isa.Feature;
+import dev.realmstep.cpu.mmu.JumpCache;
+import dev.realmstep.memory.PhysicalMemory;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one processing element: enters translated code, does what that leaves for, and enters again. */
+final class ElementDispatcher {
+    private static final int CONTEXT_SHIFT = 4;
+
+    private final ProcessingElement element;
+    private final MemoryManagementUnit memory;
+    private final StateBlock block;
+    private final InstructionStream interpreter;
+    private final TranslationCache cache;
+    private final EntryPoint entry;
+    private final FrontEnd frontEnd;
+
+    /** The count of retired instructions at which the budget is used up. */
+    private long end;
+
+    ElementDispatcher(ProcessingElement element, TranslationCache cache, EntryPoint entry) {
+        this.element = element;
+        this.memory = element.memory();
+        this.block = element.block();
+        this.interpreter = new InstructionStream(element);
+        this.cache = cache;
+        this.entry = entry;
+        this.frontEnd = new FrontEnd(new Decoder(Feature.advertised(element.systemRegisters())));
+        block.setLong(StateBlock.EXIT, entry.exit());
+        cache.add(element);
+    }
+
+    /** See {@link dev.realmstep.cpu.Engine#run}. */
+    long run(long budget, StopCondition stop) {
+        if (!stop.equals(StopCondition.NEVER)) {
+            return interpreter.run(budget, stop);
+        }
+        long start = element.retired();
+        end = start + budget;
+        // The caller has just seen to whatever asked for attention before.
+        element.takeAttention();
+        element.takePendingInterrupt();
+        memory.withholdMarkedStores();
+        boolean goOn = true;
+        while (goOn && element.resident() == null && !element.isWaiting() && element.retired() < end) {
+            TranslatedBlock next = isTranslatable() ? find() : null;
+            goOn = next == null ? interpreter.step() : execute(next);
+        }
+        return element.retired() - start;
+    }
+
+    /** What is looked at before each instruction is looked at by the interpreter. */
+    private boolean isTranslatable() {
+        return !element.state().illegalExecution() && !element.debug().isActive();
+    }
+
+    /** The block at the program counter; null if it cannot be fetched from, or should not be translated. */
+    private @Nullable TranslatedBlock find() {
+        long address = element.programCounter();
+        long physical;
+        try {
+            physical = memory.fetchedFrom(address);
+        } catch (SynchronousException e) {
+            // The interpreter meets it again, and takes it.
+            return null;
+        }
+        if (physical == MemoryManagementUnit.NOT_KEPT) {
+            return null;
+        }
+        TranslationState state = state(memory.isGuarded(address));
+        TranslatedPage page = cache.page(new TranslatedPage.Key(
+                physical & -PhysicalMemory.PAGE_SIZE, address & -PhysicalMemory.PAGE_SIZE, state));
+        return cache.block(page, address, frontEnd, memory.memoryAt(physical));
+    }
+
+    private TranslationState state(boolean guarded) {
+        return new TranslationState(
+                element.exceptionLevel().number(),
+                element.state().stackPointerSelect(),
+                element.isVectorAccessOpen(),
+                element.floatingPoint().isPlain(),
+                memory.checksAlignment(),
+                element.isStrictAboutBranchTargets(),
+                guarded);
+    }
+
+    /** What tells the jump cache's entries of different states apart, in place; the page's part of the state aside. */
+    private long key() {
+        long key = (long) memory.context() << CONTEXT_SHIFT
+                | bit(element.state().stackPointerSelect(), 3)
+                | bit(element.isVectorAccessOpen(), 2)
+                | bit(element.floatingPoint().isPlain(), 1)
+                | bit(element.isStrictAboutBranchTargets(), 0);
+        return key << JumpCache.KEY_SHIFT;
+    }
+
+    private static long bit(boolean set, int position) {
+        return set ? 1L << position : 0;
+    }
+
+    /**
+     * Executes a block and those after it, until Java has to look where the element is.
+     *
+     * @return false if attention was asked for
+     */
+    private boolean execute(TranslatedBlock first) {
+        long key = key();
+        block.setLong(StateBlock.TRANSLATION_KEY, key);
+        block.setLong(StateBlock.BUDGET, end - element.retired());
+        long code = first.indirectEntry();
+        while (true) {
+            long number = entry.enter(block.anchor(), code);
+            TranslatedBlock left = cache.block(number);
+            Exit exit = left.exit(ExitNumbers.exit(number));
+            switch (exit.kind()) {
+                case BUDGET -> {
+                    standAt(left.address(), 0);
+                    return interpreter.step();
+                }
+                case LEAVE -> {
+                    standIn(left, exit);
+                    return interpreter.step();
+                }
+                case INTERPRET -> {
+                    standIn(left, exit);
+                    int context = memory.fetchContext();
+                    boolean goOn = interpreter.step();
+                    if (!goOn || !continues(left, exit, context, key)) {
+                        return goOn;
+                    }
+                    code = left.codeAt(exit.resume());
+                }
+                case LOAD_MISS, STORE_MISS -> {
+                    if (!learn(exit)) {
+                        standIn(left, exit);
+                        return interpreter.step();
+                    }
+                    code = left.codeAt(exit.resume());
+                }
+                case CHAIN -> {
+                    standAt(exit.target(), 0);
+                    TranslatedBlock next = chain(left, exit);
+                    if (next == null) {
+                        return true;
+                    }
+                    code = next.directEntry();
+                }
+                case JUMP -> {
+                    standAt(block.getLong(StateBlock.PROGRAM_COUNTER), 0);
+                    TranslatedBlock next = find();
+                    if (next == null) {
+                        return true;
+                    }
+                    memory.jumps().put(next.address(), key, next.indirectEntry());
+                    code = next.indirectEntry();
+                }
+            }
+        }
+    }
+
+    /** The element is in front of an instruction, which and whose followers in the block are not executed. */
+    private void standIn(TranslatedBlock left, Exit exit) {
+        standAt(left.addressOf(exit.instruction()), left.instructions() - exit.instruction());
+    }
+
+    private void standAt(long address, int notExecuted) {
+        element.setRetired(end - block.getLong(StateBlock.BUDGET) - notExecuted);
+        element.setProgramCounter(address);
+    }
+
+    /** Whether a block goes on after the instruction that the interpreter has executed. */
+    private boolean continues(TranslatedBlock left, Exit exit, int context, long key) {
+        return element.programCounter() == left.addressOf(exit.instruction() + 1)
+                && memory.fetchContext() == context
+                && left.page().isAlive()
+                && !element.isWaiting()
+                && key() == key
+                && isTranslatable();
+    }
+
+    private boolean learn(Exit exit) {
+        long address = block.getLong(StateBlock.ADDRESS);
+        return exit.kind() == Exit.Kind.LOAD_MISS
+                ? memory.learnForLoad(address, exit.bytes())
+                : memory.learnForStore(address, exit.bytes());
+    }
+
+    private @Nullable TranslatedBlock chain(TranslatedBlock left, Exit exit) {
+        TranslatedPage page = left.page();
+        if (!page.isAlive()) {
+            return null;
+        }
+        long offset = exit.target() & PhysicalMemory.PAGE_SIZE - 1;
+        PhysicalMemory ram = memory.memoryAt(page.key().physical() | offset);
+        TranslatedBlock next = cache.block(page, exit.target(), frontEnd, ram);
+        if (page.isAlive()) {
+            cache.chain(left, exit.jump(), next);
+        }
+        return next;
+    }
+}

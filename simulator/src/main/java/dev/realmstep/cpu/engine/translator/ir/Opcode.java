@@ -1,0 +1,114 @@
+package dev.realmstep.cpu.engine.translator.ir;
+
+/**
+ * What a micro-operation does. <i>t</i> is its target, <i>a</i> and <i>b</i> are its operands, <i>b</i> may be the
+ * immediate. Operations of 32 bits read the low halves and write zero to the high half.
+ */
+public enum Opcode {
+    /** The next instruction begins; immediate: its index in the block. All registers are what they were after the last. */
+    INSTRUCTION,
+
+    /** t = immediate. */
+    CONSTANT,
+    /** t = a. */
+    MOVE,
+    ADD,
+    SUBTRACT,
+    AND,
+    OR,
+    EXCLUSIVE_OR,
+    /** t = a AND NOT b. */
+    AND_NOT,
+    /** t = NOT a. */
+    NOT,
+    /** Shifts by b modulo the width. */
+    SHIFT_LEFT,
+    SHIFT_RIGHT,
+    SHIFT_RIGHT_ARITHMETIC,
+    ROTATE_RIGHT,
+    /** t = the low half of a:b shifted right by the immediate, which is not 0. */
+    EXTRACT,
+    MULTIPLY,
+    /** The high 64 bits of the 128-bit product. */
+    MULTIPLY_HIGH_UNSIGNED,
+    MULTIPLY_HIGH_SIGNED,
+    /** Quotients as A64 has them: of a division by zero zero, of the most negative number by -1 itself. */
+    DIVIDE_UNSIGNED,
+    DIVIDE_SIGNED,
+    COUNT_LEADING_ZEROS,
+    REVERSE_BITS,
+    REVERSE_BYTES,
+    /** Reverses the bytes of each 16 bits. */
+    REVERSE_BYTES_OF_HALFWORDS,
+    /** t = the low bits of a, sign-extended to the width; immediate: how many, 8, 16 or 32. */
+    SIGN_EXTEND,
+    /** t = the low bits of a, zero-extended; immediate: how many, 8, 16 or 32. */
+    ZERO_EXTEND,
+
+    /** t = a + b; NZCV are set. */
+    ADD_SETTING_FLAGS,
+    /** t = a - b; NZCV are set. */
+    SUBTRACT_SETTING_FLAGS,
+    /** t = a AND b; N and Z are set, C and V cleared. */
+    AND_SETTING_FLAGS,
+    /** t = a + b + C. */
+    ADD_WITH_CARRY,
+    /** t = a + b + C; NZCV are set. */
+    ADD_WITH_CARRY_SETTING_FLAGS,
+    /** t = a if a condition holds, else b; immediate: the condition. */
+    SELECT,
+    /** t = b if a is zero, else t stays. */
+    MOVE_IF_ZERO,
+    /** If a condition holds, flags of a - b, else given ones; immediate: {@link MicroOperation#conditionalCompare}. */
+    CONDITIONAL_COMPARE,
+    /** The same with flags of a + b. */
+    CONDITIONAL_COMPARE_NEGATIVE,
+
+    /**
+     * t = memory at a + immediate, as {@link Access} says. Where the access cannot be made at once, the whole instruction
+     * is left to the interpreter; so no register that an instruction names is written before its last access.
+     */
+    LOAD,
+    /** t and b = two values of 8 or 4 bytes in memory at a + immediate. */
+    LOAD_PAIR,
+    /** Memory at a + immediate = t. */
+    STORE,
+    /** Memory at a + immediate = t and b, of 8 or 4 bytes each. */
+    STORE_PAIR,
+    /** The next access is by the stack pointer: leaves the instruction to the interpreter if it is misaligned. */
+    CHECK_STACK_POINTER,
+    /** Leaves the instruction to the interpreter unless a is a multiple of the immediate, a power of two. */
+    CHECK_ALIGNMENT,
+    /** t = memory at a, which may be written: as a store would check it. */
+    LOAD_FOR_UPDATE,
+    /** V[t] = memory at a + immediate, the rest zero; 1 to 16 bytes. */
+    LOAD_VECTOR,
+    /** Memory at a + immediate = the low bytes of V[t]. */
+    STORE_VECTOR,
+    /** V[t] and V[b] = two values in memory at a + immediate, the rest of both zero; 4, 8 or 16 bytes each. */
+    LOAD_VECTOR_PAIR,
+    /** Memory at a + immediate = the low bytes of V[t] and V[b]. */
+    STORE_VECTOR_PAIR,
+    /** t = a field of the element's state; immediate: its place in the state block. */
+    READ_STATE,
+    /** A field of the element's state = a. */
+    WRITE_STATE,
+
+    /** The interpreter executes this instruction; the block goes on after it if nothing happened that ends it. */
+    INTERPRET,
+
+    /** The block ends; immediate: the address of what comes next. */
+    JUMP,
+    /** If a condition holds, to the address; {@link MicroOperation#access()}: the condition. */
+    JUMP_IF,
+    /** If a is zero. */
+    JUMP_IF_ZERO,
+    JUMP_IF_NOT_ZERO,
+    /** If a bit of a is set; {@link MicroOperation#access()}: its number. */
+    JUMP_IF_BIT_SET,
+    JUMP_IF_BIT_CLEAR,
+    /** To the address in a; immediate: PSTATE.BTYPE that the target finds. */
+    JUMP_INDIRECT,
+    /** The interpreter executes this instruction, and nobody knows what comes next. */
+    INTERPRET_AND_LEAVE
+}

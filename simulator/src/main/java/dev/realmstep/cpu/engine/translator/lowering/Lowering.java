@@ -1,0 +1,106 @@
+package dev.realmstep.cpu.engine.translator.lowering;
+
+import dev.realmstep.cpu.engine.translator.ir.BlockCode;
+import dev.realmstep.cpu.engine.translator.ir.TranslationState;
+import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.Instruction;
+
+/** Adds an instruction's micro-operations to a block; what it does not know it leaves to the interpreter. */
+final class Lowering {
+    private final BlockCode code;
+    private final TranslationState state;
+
+    Lowering(BlockCode code, TranslationState state) {
+        this.code = code;
+        this.state = state;
+    }
+
+    /** Whether the block ends with the instruction. */
+    boolean lower(Instruction instruction, int word) {
+        switch (instruction.instructionClass()) {
+            case PC_RELATIVE_ADDRESSING -> Logical.address(code, word);
+            case ADD_SUBTRACT_IMMEDIATE -> Arithmetic.immediate(code, word);
+            case LOGICAL_IMMEDIATE -> Logical.immediate(code, word);
+            case MOVE_WIDE_IMMEDIATE -> Logical.moveWide(code, word);
+            case BITFIELD -> Bitfields.move(code, word);
+            case EXTRACT -> Bitfields.extractPair(code, word);
+            case LOGICAL_SHIFTED_REGISTER -> Logical.shiftedRegister(code, word);
+            case ADD_SUBTRACT_SHIFTED_REGISTER -> Arithmetic.shiftedRegister(code, word);
+            case ADD_SUBTRACT_EXTENDED_REGISTER -> Arithmetic.extendedRegister(code, word);
+            case ADD_SUBTRACT_WITH_CARRY -> Arithmetic.withCarry(code, word);
+            case CONDITIONAL_COMPARE -> DataProcessing.conditionalCompare(code, word);
+            case CONDITIONAL_SELECT -> DataProcessing.conditionalSelect(code, word);
+            case DATA_PROCESSING_ONE_SOURCE -> DataProcessing.oneSource(code, word);
+            case DATA_PROCESSING_TWO_SOURCE -> DataProcessing.twoSource(code, word);
+            case DATA_PROCESSING_THREE_SOURCE -> DataProcessing.threeSource(code, word);
+            case HINT -> hint(word);
+            case BARRIER -> barrier(word);
+            default -> {
+                return lowerTransfer(instruction, word);
+            }
+        }
+        return false;
+    }
+
+    private boolean lowerTransfer(Instruction instruction, int word) {
+        if (isVectorTransfer(word) && !state.vectorsOpen()) {
+            code.interpret();
+            return false;
+        }
+        switch (instruction.instructionClass()) {
+            case LOAD_STORE_UNSIGNED_IMMEDIATE -> LoadsAndStores.unsignedOffset(code, word);
+            case LOAD_STORE_UNSCALED_IMMEDIATE -> LoadsAndStores.unscaled(code, word);
+            case LOAD_STORE_POST_INDEXED -> LoadsAndStores.postIndexed(code, word);
+            case LOAD_STORE_PRE_INDEXED -> LoadsAndStores.preIndexed(code, word);
+            case LOAD_STORE_REGISTER_OFFSET -> LoadsAndStores.registerOffset(code, word);
+            case LOAD_LITERAL -> LoadsAndStores.literal(code, word);
+            case LOAD_STORE_PAIR -> {
+                if (isVectorTransfer(word)) {
+                    LoadsAndStores.vectorPair(code, word);
+                } else {
+                    LoadsAndStores.pair(code, word);
+                }
+            }
+            default -> {
+                return lowerBranch(instruction, word);
+            }
+        }
+        return false;
+    }
+
+    private boolean lowerBranch(Instruction instruction, int word) {
+        switch (instruction.instructionClass()) {
+            case CONDITIONAL_BRANCH, CONSISTENT_CONDITIONAL_BRANCH -> Branches.conditional(code, word);
+            case UNCONDITIONAL_BRANCH_IMMEDIATE -> Branches.unconditional(code, word);
+            case COMPARE_AND_BRANCH -> Branches.compare(code, word);
+            case TEST_AND_BRANCH -> Branches.test(code, word);
+            case UNCONDITIONAL_BRANCH_REGISTER -> Branches.register(code, word, state.guarded());
+            case EXCEPTION_GENERATION -> code.interpretAndLeave();
+            default -> {
+                code.interpret();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isVectorTransfer(int word) {
+        return Fields.bit(word, 26);
+    }
+
+    /** NOP, YIELD, CSDB, BTI; the others wait, signal, or change something. */
+    private void hint(int word) {
+        switch (Fields.bits(word, 5, 7)) {
+            case 0, 1, 20, 32, 34, 36, 38 -> {}
+            default -> code.interpret();
+        }
+    }
+
+    /** Memory is coherent and in order; only CLREX does something. */
+    private void barrier(int word) {
+        final int clearExclusive = 2;
+        if (Fields.bits(word, 5, 3) == clearExclusive) {
+            code.interpret();
+        }
+    }
+}
