@@ -22,6 +22,7 @@ public final class InterruptInputs {
             return;
         }
         asserted ^= line;
+        element.interruptInputsChanged();
         if (level) {
             element.interruptArrived();
         }

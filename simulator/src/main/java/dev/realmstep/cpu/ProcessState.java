@@ -35,7 +35,7 @@ public final class ProcessState {
     private final Runnable translationContextChanged;
     private final long flags;
     private final long branchType;
-    private int daif = D | A | I | F;
+    private final long masks;
     private ExceptionLevel exceptionLevel = ExceptionLevel.EL3;
     private boolean stackPointerSelect = true;
     private boolean illegalExecution;
@@ -48,6 +48,8 @@ public final class ProcessState {
     /** @param translationContextChanged told when a field changes that translations depend on */
     ProcessState(StateBlock block, Runnable translationContextChanged) {
         this.flags = block.anchor() + StateBlock.FLAGS;
+        this.masks = block.anchor() + StateBlock.INTERRUPT_MASKS;
+        setDaif(D | A | I | F);
         this.branchType = block.anchor() + StateBlock.BRANCH_TYPE;
         this.translationContextChanged = translationContextChanged;
     }
@@ -67,11 +69,11 @@ public final class ProcessState {
 
     /** The exception masks as four bits: {@link #D}, {@link #A}, {@link #I}, {@link #F}; set means masked. */
     public int daif() {
-        return daif;
+        return (int) NativeMemory.getLong(masks) >>> SPSR_DAIF;
     }
 
     public void setDaif(int daif) {
-        this.daif = daif & 0xF;
+        NativeMemory.setLong(masks, (daif & 0xFL) << SPSR_DAIF);
     }
 
     public ExceptionLevel exceptionLevel() {
@@ -180,7 +182,7 @@ public final class ProcessState {
                 | bit(illegalExecution, SPSR_IL)
                 | bit(speculativeStoreBypassSafe, SPSR_SSBS)
                 | (long) branchType() << SPSR_BTYPE
-                | (long) daif << SPSR_DAIF
+                | (long) daif() << SPSR_DAIF
                 | (long) exceptionLevel.number() << SPSR_EL
                 | bit(stackPointerSelect, SPSR_SP);
     }
@@ -205,7 +207,7 @@ public final class ProcessState {
         illegalExecution = isSet(spsr, SPSR_IL);
         speculativeStoreBypassSafe = isSet(spsr, SPSR_SSBS);
         setBranchType((int) (spsr >>> SPSR_BTYPE));
-        daif = masksOf(spsr);
+        setDaif(masksOf(spsr));
     }
 
     /** The level that an SPSR_ELx value returns to. */

@@ -22,7 +22,7 @@ public final class ProcessingElement {
     private final long x = block.anchor() + StateBlock.GENERAL_REGISTERS;
     private final VectorRegisters vectors = new VectorRegisters(block);
     private final ProcessState state = new ProcessState(block, this::processStateChanged);
-    private final SystemRegisters systemRegisters = new SystemRegisters(this::registerChanged);
+    private final SystemRegisters systemRegisters = new SystemRegisters(block, this::registerChanged);
     private final FloatingPointStatus floatingPoint =
             new FloatingPointStatus(fpsr -> systemRegisters.set(SystemRegister.FPSR, fpsr));
     private final MemoryManagementUnit memory;
@@ -425,10 +425,14 @@ public final class ProcessingElement {
             case CPACR_EL1, CPTR_EL2, CPTR_EL3 -> {}
             case FPCR -> floatingPoint.setControl(systemRegisters.get(register));
             case FPSR -> floatingPoint.setStatus(systemRegisters.get(register));
-            case MDSCR_EL1, OSLSR_EL1, DBGBCR0_EL1, DBGBCR1_EL1 -> requestAttention();
+            case MDSCR_EL1, OSLSR_EL1, DBGBCR0_EL1, DBGBCR1_EL1 -> {
+                interruptInputsChanged();
+                requestAttention();
+            }
             // Virtual interrupts may have been injected or enabled.
             case HCR_EL2 -> {
                 memory.translationRegisterChanged();
+                interruptInputsChanged();
                 interruptMasksChanged();
             }
             default -> memory.translationRegisterChanged();
@@ -440,6 +444,12 @@ public final class ProcessingElement {
         if (delivery.deliverable() != null || debug.isActive()) {
             requestAttention();
         }
+    }
+
+    /** Something became pending or ceased to be, or debug exceptions were switched. */
+    void interruptInputsChanged() {
+        boolean matter = !interruptInputs.areQuiet() || debug.isUsed();
+        block.setLong(StateBlock.MASKS_MATTER, matter ? 1 : 0);
     }
 
     void interruptArrived() {

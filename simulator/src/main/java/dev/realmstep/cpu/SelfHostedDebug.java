@@ -45,6 +45,11 @@ public final class SelfHostedDebug {
         return isStepping() || hasBreakpoint();
     }
 
+    /** Whether the guest steps or has breakpoints, be it masked now or not. */
+    boolean isUsed() {
+        return isSet(SystemRegister.MDSCR_EL1, MDSCR_SS | MDSCR_MDE);
+    }
+
     /** Software step is active: each instruction is followed by an exception. */
     public boolean isStepping() {
         return isSet(SystemRegister.MDSCR_EL1, MDSCR_SS) && isEnabled();

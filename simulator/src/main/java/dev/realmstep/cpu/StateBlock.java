@@ -47,6 +47,12 @@ public final class StateBlock {
     /** Where translated code leaves to: the host's address. */
     public static final int EXIT = 216;
 
+    /** DAIF as MRS reads it; 8 bytes. */
+    public static final int INTERRUPT_MASKS = 352;
+
+    /** Not zero while clearing a mask may have an effect: something is pending, or debug exceptions are in use. */
+    public static final int MASKS_MATTER = 360;
+
     /** Values that translated code has no register for, 8 bytes each. */
     public static final int SPILLS = 224;
 
@@ -67,8 +73,11 @@ public final class StateBlock {
     /** The {@link JumpCache}. */
     public static final int JUMPS = FETCHES + TranslationEntries.BYTES;
 
+    /** The values of the system registers, 8 bytes each, by {@link SystemRegister#ordinal}. */
+    public static final int SYSTEM_REGISTERS = JUMPS + JumpCache.BYTES;
+
     private static final int BEFORE_ANCHOR = 128;
-    private static final int BYTES = BEFORE_ANCHOR + JUMPS + JumpCache.BYTES;
+    private static final int BYTES = BEFORE_ANCHOR + SYSTEM_REGISTERS + Long.BYTES * SystemRegister.values().length;
     private static final int CACHE_LINE = 64;
 
     private final long anchor;
@@ -77,6 +86,11 @@ public final class StateBlock {
 
     StateBlock() {
         anchor = arena.allocate(BYTES, CACHE_LINE).address() + BEFORE_ANCHOR;
+    }
+
+    /** Where the value of a system register is. */
+    public static int systemRegister(SystemRegister register) {
+        return SYSTEM_REGISTERS + Long.BYTES * register.ordinal();
     }
 
     /** The host's address that all fields are counted from. */

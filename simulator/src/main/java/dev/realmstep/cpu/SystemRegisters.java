@@ -40,15 +40,16 @@ public final class SystemRegisters {
             SystemRegister.DBGBCR1_EL1);
 
     private final Consumer<SystemRegister> watcher;
-    private final long[] values = new long[SystemRegister.values().length];
+    private final StateBlock values;
     private final @Nullable SystemRegisterDevice[] devices =
             new @Nullable SystemRegisterDevice[SystemRegister.values().length];
 
     /** @param watcher told after a register was set that others than its readers depend on */
-    SystemRegisters(Consumer<SystemRegister> watcher) {
+    SystemRegisters(StateBlock block, Consumer<SystemRegister> watcher) {
+        this.values = block;
         this.watcher = watcher;
         for (SystemRegister register : SystemRegister.values()) {
-            values[register.ordinal()] = register.traits().reset();
+            values.setLong(StateBlock.systemRegister(register), register.traits().reset());
         }
     }
 
@@ -61,12 +62,12 @@ public final class SystemRegisters {
 
     /** The stored value, without side effects, rights or traps. */
     public long get(SystemRegister register) {
-        return values[register.ordinal()];
+        return values.getLong(StateBlock.systemRegister(register));
     }
 
     /** Sets the stored value, without rights or traps. */
     public void set(SystemRegister register, long value) {
-        values[register.ordinal()] = value;
+        values.setLong(StateBlock.systemRegister(register), value);
         if (WATCHED.contains(register)) {
             watcher.accept(register);
         }

@@ -1,7 +1,6 @@
 package dev.realmstep.memory;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Field;
 import java.nio.ByteOrder;
 
 /**
@@ -9,49 +8,61 @@ import java.nio.ByteOrder;
  *
  * <p>What translated code and Java share lives outside the Java heap, at addresses that stay. Nothing is checked here: an
  * address comes from an allocation that its owner keeps alive.
+ *
+ * <p>This is the one place that uses {@code sun.misc.Unsafe}, which is going to be replaced by memory segments. Until Java has
+ * compiled a method an access to a segment is a dozen calls, and the machine's start would take several times as long.
  */
+@SuppressWarnings({"removal", "sunapi"})
 public final class NativeMemory {
-    // Restricted, since nothing checks an address any more; that is what this class is for.
-    @SuppressWarnings("restricted")
-    private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
-
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final sun.misc.Unsafe UNSAFE = unsafe();
+    private static final boolean BIG_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
+    private static final long ARRAY = sun.misc.Unsafe.ARRAY_BYTE_BASE_OFFSET;
 
     private NativeMemory() {}
 
+    private static sun.misc.Unsafe unsafe() {
+        try {
+            Field field = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");
+            field.setAccessible(true);
+            return (sun.misc.Unsafe) field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this Java has no access to memory by address", e);
+        }
+    }
+
     public static byte getByte(long address) {
-        return ALL.get(ValueLayout.JAVA_BYTE, address);
+        return UNSAFE.getByte(address);
     }
 
     public static void setByte(long address, byte value) {
-        ALL.set(ValueLayout.JAVA_BYTE, address, value);
+        UNSAFE.putByte(address, value);
     }
 
     public static short getShort(long address) {
-        return ALL.get(SHORT, address);
+        short value = UNSAFE.getShort(address);
+        return BIG_ENDIAN ? Short.reverseBytes(value) : value;
     }
 
     public static void setShort(long address, short value) {
-        ALL.set(SHORT, address, value);
+        UNSAFE.putShort(address, BIG_ENDIAN ? Short.reverseBytes(value) : value);
     }
 
     public static int getInt(long address) {
-        return ALL.get(INT, address);
+        int value = UNSAFE.getInt(address);
+        return BIG_ENDIAN ? Integer.reverseBytes(value) : value;
     }
 
     public static void setInt(long address, int value) {
-        ALL.set(INT, address, value);
+        UNSAFE.putInt(address, BIG_ENDIAN ? Integer.reverseBytes(value) : value);
     }
 
     public static long getLong(long address) {
-        return ALL.get(LONG, address);
+        long value = UNSAFE.getLong(address);
+        return BIG_ENDIAN ? Long.reverseBytes(value) : value;
     }
 
     public static void setLong(long address, long value) {
-        ALL.set(LONG, address, value);
+        UNSAFE.putLong(address, BIG_ENDIAN ? Long.reverseBytes(value) : value);
     }
 
     /** Reads 1, 2, 4 or 8 bytes, zero-extended. */
@@ -78,16 +89,16 @@ public final class NativeMemory {
 
     /** Copies bytes into a part of an array. */
     public static void copy(long from, byte[] to, int offset, int length) {
-        MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, from, to, offset, length);
+        UNSAFE.copyMemory(null, from, to, ARRAY + offset, length);
     }
 
     /** Copies a part of an array to memory. */
     public static void copy(byte[] from, int offset, int length, long to) {
-        MemorySegment.copy(from, offset, ALL, ValueLayout.JAVA_BYTE, to, length);
+        UNSAFE.copyMemory(from, ARRAY + offset, null, to, length);
     }
 
     /** Fills with zeroes. */
     public static void clear(long address, long bytes) {
-        ALL.asSlice(address, bytes).fill((byte) 0);
+        UNSAFE.setMemory(address, bytes, (byte) 0);
     }
 }

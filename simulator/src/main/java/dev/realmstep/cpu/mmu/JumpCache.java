@@ -4,12 +4,12 @@ import dev.realmstep.memory.NativeMemory;
 
 /**
  * Where translated code of an address is, for branches that cannot know: pairs of a tag and the host's address, outside the
- * Java heap, direct-mapped by the address of the instruction. Only the translator fills it.
+ * Java heap, direct-mapped. Only the translator fills it.
  *
  * <p>A tag is the instruction's address with a key over its top bits, which a valid address has all alike.
  */
 public final class JumpCache {
-    public static final int SLOTS = 4096;
+    public static final int SLOTS = 1 << 14;
     public static final int ENTRY_BYTES = 16;
 
     /** Of all entries. */
@@ -18,8 +18,16 @@ public final class JumpCache {
     /** Where the key is in a tag; it has 15 bits. */
     public static final int KEY_SHIFT = 48;
 
-    private static final int INSTRUCTION_SHIFT = 2;
-    private static final int SLOTS_PER_PAGE = 1 << Descriptor.PAGE_BITS - INSTRUCTION_SHIFT;
+    /**
+     * An entry's number is the exclusive or of an address shifted right by this and by {@link #SECOND_SHIFT}: a kernel calls
+     * functions all over a text that is larger than the cache.
+     */
+    public static final int FIRST_SHIFT = 2;
+
+    public static final int SECOND_SHIFT = 14;
+
+    private static final int INSTRUCTION_BYTES = 4;
+    private static final int PAGE_BYTES = 1 << Descriptor.PAGE_BITS;
     private static final int HOST = 8;
     /** No instruction is at an odd address. */
     private static final long EMPTY = 1;
@@ -49,9 +57,9 @@ public final class JumpCache {
     /** Forgets all instructions of the page that holds an address. */
     public void forgetPage(long address) {
         if (used) {
-            int first = slot(address) & -SLOTS_PER_PAGE;
-            for (int slot = first; slot < first + SLOTS_PER_PAGE; slot++) {
-                NativeMemory.setLong(entry(slot), EMPTY);
+            long page = address & -PAGE_BYTES;
+            for (int offset = 0; offset < PAGE_BYTES; offset += INSTRUCTION_BYTES) {
+                NativeMemory.setLong(entry(slot(page + offset)), EMPTY);
             }
         }
     }
@@ -70,7 +78,8 @@ public final class JumpCache {
         return entries + (long) slot * ENTRY_BYTES;
     }
 
-    private static int slot(long address) {
-        return (int) (address >>> INSTRUCTION_SHIFT) & SLOTS - 1;
+    /** The number of the entry for an address. */
+    public static int slot(long address) {
+        return (int) (address >>> FIRST_SHIFT ^ address >>> SECOND_SHIFT) & (SLOTS - 1);
     }
 }

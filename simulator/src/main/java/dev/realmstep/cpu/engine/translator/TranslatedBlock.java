@@ -25,7 +25,7 @@ final class TranslatedBlock {
         this.instructions = instructions;
         this.code = code;
         this.directEntry = hostCode.directEntry();
-        this.exits = List.copyOf(hostCode.exits());
+        this.exits = hostCode.exits();
     }
 
     TranslatedPage page() {

@@ -19,6 +19,6 @@ public final class ExitNumbers {
     }
 
     public static int exit(long number) {
-        return (int) number & (1 << EXIT_BITS) - 1;
+        return (int) number & ((1 << EXIT_BITS) - 1);
     }
 }

@@ -64,6 +64,8 @@ public enum Opcode {
     /** The same with flags of a + b. */
     CONDITIONAL_COMPARE_NEGATIVE,
 
+    /** Leaves the instruction to the interpreter unless a field of the element's state is zero; immediate: its place. */
+    CHECK_STATE_IS_ZERO,
     /**
      * t = memory at a + immediate, as {@link Access} says. Where the access cannot be made at once, the whole instruction
      * is left to the interpreter; so no register that an instruction names is written before its last access.

@@ -115,17 +115,6 @@ final class LoadsAndStores {
         }
     }
 
-    /** LDAR, STLR and their kin, without offset: what is aligned is an ordinary access. */
-    static void ordered(BlockCode code, int word) {
-        int size = word >>> 30;
-        int base = base(code, word);
-        if (size != 0) {
-            code.addImmediate(Opcode.CHECK_ALIGNMENT, 64, Operand.NONE, base, 1L << size);
-        }
-        Opcode opcode = Fields.bit(word, 22) ? Opcode.LOAD : Opcode.STORE;
-        code.add(opcode, 64, Fields.rd(word), base, Operand.NONE, Access.of(1 << size), 0);
-    }
-
     private static void transfer(BlockCode code, int word, int base, long offset) {
         if (isVector(word)) {
             Opcode opcode = Fields.bit(word, 22) ? Opcode.LOAD_VECTOR : Opcode.STORE_VECTOR;

@@ -4,6 +4,7 @@ import dev.realmstep.cpu.engine.translator.ir.BlockCode;
 import dev.realmstep.cpu.engine.translator.ir.TranslationState;
 import dev.realmstep.cpu.isa.Fields;
 import dev.realmstep.cpu.isa.Instruction;
+import dev.realmstep.cpu.isa.InstructionClass;
 
 /** Adds an instruction's micro-operations to a block; what it does not know it leaves to the interpreter. */
 final class Lowering {
@@ -35,6 +36,8 @@ final class Lowering {
             case DATA_PROCESSING_THREE_SOURCE -> DataProcessing.threeSource(code, word);
             case HINT -> hint(word);
             case BARRIER -> barrier(word);
+            case SYSTEM -> StateRegisters.transfer(code, word, state);
+            case PROCESS_STATE -> StateRegisters.field(code, word, state);
             default -> {
                 return lowerTransfer(instruction, word);
             }
@@ -43,11 +46,12 @@ final class Lowering {
     }
 
     private boolean lowerTransfer(Instruction instruction, int word) {
-        if (isVectorTransfer(word) && !state.vectorsOpen()) {
+        InstructionClass instructionClass = instruction.instructionClass();
+        if (isVectorTransfer(word) && !state.vectorsOpen() && !isBranch(instructionClass)) {
             code.interpret();
             return false;
         }
-        switch (instruction.instructionClass()) {
+        switch (instructionClass) {
             case LOAD_STORE_UNSIGNED_IMMEDIATE -> LoadsAndStores.unsignedOffset(code, word);
             case LOAD_STORE_UNSCALED_IMMEDIATE -> LoadsAndStores.unscaled(code, word);
             case LOAD_STORE_POST_INDEXED -> LoadsAndStores.postIndexed(code, word);
@@ -61,6 +65,9 @@ final class Lowering {
                     LoadsAndStores.pair(code, word);
                 }
             }
+            case LOAD_STORE_ORDERED -> Atomics.ordered(code, word);
+            case ATOMIC_MEMORY_OPERATION -> Atomics.operation(code, word);
+            case COMPARE_AND_SWAP -> Atomics.compareAndSwap(code, word);
             default -> {
                 return lowerBranch(instruction, word);
             }
@@ -82,6 +89,20 @@ final class Lowering {
             }
         }
         return true;
+    }
+
+    /** Bit 26, which says that a load or store is of vector registers, says nothing of these. */
+    private static boolean isBranch(InstructionClass instructionClass) {
+        return switch (instructionClass) {
+            case CONDITIONAL_BRANCH,
+                    CONSISTENT_CONDITIONAL_BRANCH,
+                    UNCONDITIONAL_BRANCH_IMMEDIATE,
+                    UNCONDITIONAL_BRANCH_REGISTER,
+                    COMPARE_AND_BRANCH,
+                    TEST_AND_BRANCH,
+                    EXCEPTION_GENERATION -> true;
+            default -> false;
+        };
     }
 
     private static boolean isVectorTransfer(int word) {

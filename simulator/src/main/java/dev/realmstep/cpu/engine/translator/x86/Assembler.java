@@ -108,14 +108,14 @@ final class Assembler {
             putInt((int) value);
         } else {
             rex(true, 0, 0, target);
-            put(0xB8 | target & 7);
+            put(0xB8 | (target & 7));
             putLong(value);
         }
     }
 
     private void move32(int target, int value) {
         rex(false, 0, 0, target);
-        put(0xB8 | target & 7);
+        put(0xB8 | (target & 7));
         putInt(value);
     }
 
@@ -170,7 +170,7 @@ final class Assembler {
     void byteSwap(boolean wide, int register) {
         rex(wide, 0, 0, register);
         put(ESCAPE);
-        put(0xC8 | register & 7);
+        put(0xC8 | (register & 7));
     }
 
     /** BT by an immediate: the bit becomes the carry. */
@@ -200,6 +200,14 @@ final class Assembler {
         put(0xC7);
         memory(0, base, displacement);
         putInt(value);
+    }
+
+    /** CMP of memory with a sign-extended immediate of 8 bits. */
+    void compareWithByte(boolean wide, int base, int displacement, int value) {
+        rex(wide, 0, 0, base);
+        put(0x83);
+        memory(7, base, displacement);
+        put(value);
     }
 
     void setCondition(int condition, int target) {
@@ -318,7 +326,7 @@ final class Assembler {
     }
 
     private void modRm(int mode, int reg, int rm) {
-        put(mode << 6 | (reg & 7) << 3 | rm & 7);
+        put(mode << 6 | (reg & 7) << 3 | (rm & 7));
     }
 
     private void memory(int reg, int base, int displacement) {
@@ -335,7 +343,7 @@ final class Assembler {
     private void memory(int reg, int base, int index, int scale, int displacement) {
         int mode = mode(base, displacement);
         modRm(mode, reg, Register.RSP);
-        put(scale << 6 | (index & 7) << 3 | base & 7);
+        put(scale << 6 | (index & 7) << 3 | (base & 7));
         displacement(mode, displacement);
     }
 

@@ -18,12 +18,10 @@ final class BlockEnds {
     private static final int CMP = 7;
     private static final int AND = 4;
     private static final int SHL = 4;
+    private static final int SHR = 5;
     private static final int ALL_BRANCH_TYPES = 0xF;
     private static final int JUMP_TARGET = 8;
-    /** Makes an entry's distance in the jump cache of an address: number of the word times bytes of an entry. */
-    private static final int JUMP_SHIFT = Integer.numberOfTrailingZeros(JumpCache.ENTRY_BYTES) - 2;
-
-    private static final int JUMP_MASK = (JumpCache.SLOTS - 1) * JumpCache.ENTRY_BYTES;
+    private static final int JUMP_ENTRY_SHIFT = Integer.numberOfTrailingZeros(JumpCache.ENTRY_BYTES);
 
     private final BlockWriter writer;
     private final Assembler assembler;
@@ -122,7 +120,7 @@ final class BlockEnds {
     /** Another page may be mapped elsewhere by then: looks for it each time. */
     private void look(long target) {
         Label miss = new Label();
-        int entry = StateBlock.JUMPS + ((int) (target << JUMP_SHIFT) & JUMP_MASK);
+        int entry = StateBlock.JUMPS + (JumpCache.slot(target) << JUMP_ENTRY_SHIFT);
         assembler.constant(RAX, target);
         assembler.load(true, RDX, RBP, StateBlock.TRANSLATION_KEY);
         assembler.op(true, 0x33, RDX, RAX);
@@ -143,8 +141,12 @@ final class BlockEnds {
             assembler.storeByte(RBP, StateBlock.BRANCH_TYPE, (int) operation.immediate());
         }
         assembler.move(false, RCX, RAX);
-        assembler.shift(false, SHL, RCX, JUMP_SHIFT);
-        assembler.arithmetic(false, AND, RCX, JUMP_MASK);
+        assembler.move(false, RDX, RAX);
+        assembler.shift(false, SHR, RCX, JumpCache.FIRST_SHIFT);
+        assembler.shift(false, SHR, RDX, JumpCache.SECOND_SHIFT);
+        assembler.op(false, 0x33, RCX, RDX);
+        assembler.arithmetic(false, AND, RCX, JumpCache.SLOTS - 1);
+        assembler.shift(false, SHL, RCX, JUMP_ENTRY_SHIFT);
         assembler.load(true, RDX, RBP, StateBlock.TRANSLATION_KEY);
         assembler.op(true, 0x33, RDX, RAX);
         assembler.op(true, 0x3B, RDX, RBP, RCX, 0, StateBlock.JUMPS);

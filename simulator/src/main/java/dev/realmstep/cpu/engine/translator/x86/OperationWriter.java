@@ -92,6 +92,7 @@ final class OperationWriter {
             case STORE_VECTOR_PAIR -> memory.storeVectorPair(operation);
             case CHECK_STACK_POINTER -> check(operation.first(), 15);
             case CHECK_ALIGNMENT -> check(operation.first(), (int) operation.immediate() - 1);
+            case CHECK_STATE_IS_ZERO -> checkState((int) operation.immediate());
             case READ_STATE ->
                 assembler.load(true, registers.write(operation.target()), RBP, (int) operation.immediate());
             case WRITE_STATE ->
@@ -115,6 +116,12 @@ final class OperationWriter {
         writer.flags.forget();
         int address = registers.read(operand, RCX);
         assembler.test(false, address, mask);
+        assembler.jumpIf(Condition.NOT_EQUAL, writer.interpretLabel());
+    }
+
+    private void checkState(int field) {
+        writer.flags.forget();
+        assembler.compareWithByte(true, RBP, field, 0);
         assembler.jumpIf(Condition.NOT_EQUAL, writer.interpretLabel());
     }
 

@@ -29,7 +29,7 @@ public final class X86BackEnd implements BackEnd {
         operations.ends().directEntry(code.instructions());
         operations.write();
         writer.writeStubs();
-        return new HostCode(assembler.bytes(), 0, directEntry, writer.exits());
+        return new HostCode(assembler.bytes(), directEntry, writer.exits());
     }
 
     @Override
@@ -59,6 +59,6 @@ public final class X86BackEnd implements BackEnd {
         if (register >= Register.R8) {
             assembler.simple(REX_B);
         }
-        assembler.simple(opcode | register & 7);
+        assembler.simple(opcode | (register & 7));
     }
 }
