@@ -3,6 +3,7 @@ package dev.realmstep.cli;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.LaunchOptions;
 import dev.realmstep.debugger.console.Console;
+import dev.realmstep.machine.EngineChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -63,6 +64,12 @@ final class DebugCommand implements Callable<Integer> {
                     "Starts the realm in spite of an error of this code, such as RS411, to see what the guest does.")
     private List<String> ignored = new ArrayList<>();
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "What executes instructions: translator, which is faster, or interpreter.")
+    private @Nullable EngineChoice engine;
+
     @Option(names = "--realm", paramLabel = "NAME", description = "Which realm, if the file describes several.")
     private @Nullable String realm;
 
@@ -78,7 +85,13 @@ final class DebugCommand implements Callable<Integer> {
         List<String> scripted = scripted();
         TerminalConsole guest = new TerminalConsole(terminal.out(), InputStream.nullInputStream());
         LaunchOptions options = new LaunchOptions(
-                file, Optional.ofNullable(realm), symbols, sourceMap, Set.copyOf(ignored), maxInstructions);
+                file,
+                Optional.ofNullable(realm),
+                symbols,
+                sourceMap,
+                Set.copyOf(ignored),
+                Optional.ofNullable(engine),
+                maxInstructions);
         DebugSession session = Sessions.launch(options, guest, terminal);
         Console console = new Console(session);
         Dialogue dialogue = new Dialogue(session, console, guest, terminal.out());

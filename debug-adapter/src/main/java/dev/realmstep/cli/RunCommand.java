@@ -4,6 +4,7 @@ import dev.realmstep.debugger.Breakpoint;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.LaunchOptions;
 import dev.realmstep.debugger.Stop;
+import dev.realmstep.machine.EngineChoice;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,12 @@ final class RunCommand implements Callable<Integer> {
                     "Starts the realm in spite of an error of this code, such as RS411, to see what the guest does.")
     private List<String> ignored = new ArrayList<>();
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "What executes instructions: translator, which is faster, or interpreter.")
+    private @Nullable EngineChoice engine;
+
     @Option(names = "--realm", paramLabel = "NAME", description = "Which realm, if the file describes several.")
     private @Nullable String realm;
 
@@ -64,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
         LaunchOptions options = LaunchOptions.of(file)
                 .withMaxInstructions(maxInstructions)
                 .ofRealm(Optional.ofNullable(realm))
-                .ignoring(Set.copyOf(ignored));
+                .ignoring(Set.copyOf(ignored))
+                .on(Optional.ofNullable(engine));
         Optional<org.jline.terminal.Terminal> user = terminal.isAttended() ? UserTerminal.open() : Optional.empty();
         InputStream input = user.isPresent() ? InputStream.nullInputStream() : terminal.in();
         TerminalConsole console = new TerminalConsole(terminal.out(), input);

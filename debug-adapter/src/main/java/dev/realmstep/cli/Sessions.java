@@ -16,7 +16,9 @@ final class Sessions {
             throws BadInputException {
         try (Progress progress = new Progress(terminal)) {
             progress.begin("reading " + options.program());
-            return SessionLauncher.launch(options, console);
+            DebugSession session = SessionLauncher.launch(options, console);
+            session.notice().ifPresent(terminal::tell);
+            return session;
         } catch (LaunchException e) {
             throw new BadInputException(e.getMessage());
         }

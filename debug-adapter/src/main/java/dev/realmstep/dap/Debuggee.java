@@ -51,9 +51,11 @@ final class Debuggee {
                 arguments.symbols(),
                 arguments.sourceMap(),
                 Set.of(),
+                arguments.engine(),
                 arguments.maxInstructions());
         try {
             DebugSession session = SessionLauncher.launch(options, output);
+            session.notice().ifPresent(output::say);
             session.terminal().setAttended(true);
             return new Debuggee(arguments, client, session, output);
         } catch (LaunchException e) {

@@ -1,5 +1,6 @@
 package dev.realmstep.dap;
 
+import dev.realmstep.machine.EngineChoice;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param noDebug whether to run without breakpoints
  * @param symbols further files with debug information
  * @param sourceMap prefixes of source paths as compiled, and what they are here
+ * @param engine what executes instructions; empty for the fastest
  * @param maxInstructions after how many instructions to stop for good
  */
 record LaunchArguments(
@@ -27,6 +29,7 @@ record LaunchArguments(
         boolean noDebug,
         List<Path> symbols,
         Map<String, String> sourceMap,
+        Optional<EngineChoice> engine,
         long maxInstructions) {
 
     static LaunchArguments of(Map<String, Object> arguments) throws RequestFailure {
@@ -41,6 +44,7 @@ record LaunchArguments(
                 flag(arguments, "noDebug"),
                 paths(arguments.get("symbols")),
                 texts(arguments.get("sourceMap")),
+                engine(arguments.get("engine")),
                 count(arguments.get("maxInstructions")));
     }
 
@@ -76,6 +80,18 @@ record LaunchArguments(
             throw new RequestFailure("launch: `sourceMap` must map path prefixes to path prefixes");
         }
         return texts;
+    }
+
+    private static Optional<EngineChoice> engine(@Nullable Object value) throws RequestFailure {
+        if (value == null) {
+            return Optional.empty();
+        }
+        for (EngineChoice choice : EngineChoice.values()) {
+            if (choice.name().equalsIgnoreCase(value.toString())) {
+                return Optional.of(choice);
+            }
+        }
+        throw new RequestFailure("launch: `engine` must be `translator` or `interpreter`");
     }
 
     private static long count(@Nullable Object value) throws RequestFailure {

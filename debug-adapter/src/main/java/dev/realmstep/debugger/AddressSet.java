@@ -6,6 +6,7 @@ import java.util.Collection;
 final class AddressSet {
     static final AddressSet EMPTY = new AddressSet(new long[0]);
 
+    private static final long PAGE = -4096;
     private static final int FILTER_BITS = 12;
 
     private final long[] members;
@@ -24,6 +25,16 @@ final class AddressSet {
 
     boolean contains(long address) {
         return filter[slot(address)] && isMember(address);
+    }
+
+    /** Whether any address of a page of 4 KiB is a member. */
+    boolean isAnyInPage(long pageAddress) {
+        for (long member : members) {
+            if ((member & PAGE) == pageAddress) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isMember(long address) {

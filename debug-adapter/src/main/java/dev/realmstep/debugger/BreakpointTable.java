@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -19,6 +20,7 @@ public final class BreakpointTable {
     private final TreeMap<Integer, Breakpoint> byId = new TreeMap<>();
     private volatile AddressSet addresses = AddressSet.EMPTY;
     private volatile Consumer<Breakpoint> listener = breakpoint -> {};
+    private final AtomicLong version = new AtomicLong();
     private int lastId;
 
     BreakpointTable(GuestSymbols symbols) {
@@ -91,6 +93,21 @@ public final class BreakpointTable {
         return addresses.contains(address);
     }
 
+    /** Whether a breakpoint is in a page of 4 KiB. */
+    boolean isAnyInPage(long pageAddress) {
+        return addresses.isAnyInPage(pageAddress);
+    }
+
+    /** Changes whenever the breakpoints do. */
+    long version() {
+        return version.get();
+    }
+
+    /** Changes {@link #version}: something else that a run stops at is different from now on. */
+    void beginRun() {
+        version.incrementAndGet();
+    }
+
     /** The breakpoints at an address. */
     synchronized List<Breakpoint> at(long address) {
         return byId.values().stream()
@@ -103,5 +120,6 @@ public final class BreakpointTable {
                 .map(Breakpoint::addresses)
                 .flatMap(Collection::stream)
                 .toList());
+        version.incrementAndGet();
     }
 }

@@ -28,6 +28,7 @@ public final class DebugSession {
     private final MappingWatch mappings;
     private final InlinedEntries inlined;
     private final InstructionLimit limit;
+    private final Optional<String> notice;
     private final GuestTerminal terminal;
     private VirtualCpu focus;
     private @Nullable StopReason end;
@@ -38,7 +39,8 @@ public final class DebugSession {
             GuestTerminal terminal,
             GuestSymbols symbols,
             SourceFiles sources,
-            InstructionLimit limit) {
+            InstructionLimit limit,
+            Optional<String> notice) {
         this.program = program;
         this.machine = machine;
         this.terminal = terminal;
@@ -49,6 +51,12 @@ public final class DebugSession {
         this.inlined = new InlinedEntries(symbols);
         this.focus = machine.cpus().getFirst();
         this.limit = limit;
+        this.notice = notice;
+    }
+
+    /** What the user should know about the session before it begins, a line. */
+    public Optional<String> notice() {
+        return notice;
     }
 
     public Machine machine() {
@@ -125,7 +133,7 @@ public final class DebugSession {
         if (first.reason() != Stop.Reason.STEP) {
             return first;
         }
-        return runUntil((element, address) -> false, cpu);
+        return runUntil(StopCondition.NEVER, cpu);
     }
 
     /**
@@ -140,7 +148,7 @@ public final class DebugSession {
     /** Executes one instruction of one processor, calls included. */
     public Stop stepInstruction(VirtualCpu cpu) {
         if (cpu.activity() == VirtualCpu.Activity.OFF || limit.isReached(machine)) {
-            return runUntil((element, address) -> false, cpu);
+            return runUntil(StopCondition.NEVER, cpu);
         }
         StopReason reason = machine.step(cpu);
         return reason == null ? stepped(cpu) : stopFor(reason);
@@ -163,11 +171,7 @@ public final class DebugSession {
     /** The same with a limit of its own, in instructions of all processors together. */
     Stop runUntil(StopCondition condition, VirtualCpu cpu, long maxInstructions) {
         StopReason reason = machine.run(
-                (element, address) -> {
-                    mappings.look(element, address);
-                    return breakpoints.isAtBreakpoint(address) || condition.stopsAt(element, address);
-                },
-                Math.min(maxInstructions, limit.left(machine)));
+                new RunCondition(mappings, breakpoints, condition), Math.min(maxInstructions, limit.left(machine)));
         return stopFor(reason);
     }
 

@@ -26,14 +26,18 @@ final class MappingWatch {
 
     /** Looks at the instruction in front of which a processor stands; quick, since it is done for every one. */
     void look(ProcessingElement element, long address) {
-        boolean upperHalf = address < 0;
-        if (upperHalf && symbols.awaitsMapping() && (address & PAGE) != lastPage) {
+        if (isOfInterest(address) && (address & PAGE) != lastPage) {
             lastPage = address & PAGE;
             OptionalLong intermediate = intermediate(element, address);
             if (intermediate.isPresent() && symbols.mapped(address, intermediate.getAsLong())) {
                 breakpoints.resolveAgain();
             }
         }
+    }
+
+    /** Whether anything is to be learnt from an instruction at an address: in the upper half, while that is not mapped. */
+    boolean isOfInterest(long address) {
+        return address < 0 && symbols.awaitsMapping();
     }
 
     /** The output of stage 1: an intermediate physical address in a realm, where stage 2 follows. */

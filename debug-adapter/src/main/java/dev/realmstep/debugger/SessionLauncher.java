@@ -43,7 +43,8 @@ public final class SessionLauncher {
         RealmConfiguration configuration = configuration();
         RealmPlan plan = plan(configuration);
         GuestTerminal terminal = new GuestTerminal(console);
-        Machine machine = Machine.forRealm(plan, terminal);
+        SessionEngine engine = SessionEngine.of(options.engine());
+        Machine machine = Machine.forRealm(plan, terminal, engine.engine());
         GuestSymbols symbols =
                 GuestSymbols.load(symbolFiles(configuration), new LoadedPrograms(plan), options.symbols()::contains);
         SourceFiles sources = new SourceFiles(options.sourceMap(), sourceFolders(configuration));
@@ -53,7 +54,8 @@ public final class SessionLauncher {
                 terminal,
                 symbols,
                 sources,
-                new InstructionLimit(options.maxInstructions()));
+                new InstructionLimit(options.maxInstructions()),
+                engine.notice());
     }
 
     private RealmConfiguration configuration() throws LaunchException {

@@ -85,17 +85,18 @@ final class Stepper {
 
     /** Holds where a caller goes on, with at least as much of the stack given back; recursion comes by earlier. */
     private static StopCondition returnedTo(Frame caller) {
-        return (element, address) -> address == caller.programCounter()
-                && Long.compareUnsigned(element.stackPointer(), caller.stackPointer()) >= 0;
+        return new AtAddress(
+                caller.programCounter(),
+                (element, address) -> Long.compareUnsigned(element.stackPointer(), caller.stackPointer()) >= 0);
     }
 
     /** Runs until this processor is at an address with at least this much of its stack given back. */
     Stop runTo(long target, long stackPointer) {
         return session.runUntil(
-                onThisCpu((element, address) -> address == target && element.stackPointer() >= stackPointer), cpu);
+                onThisCpu(new AtAddress(target, (element, address) -> element.stackPointer() >= stackPointer)), cpu);
     }
 
     StopCondition onThisCpu(StopCondition condition) {
-        return (element, address) -> element.index() == cpu.index() && condition.stopsAt(element, address);
+        return new OnProcessor(cpu.index(), condition);
     }
 }

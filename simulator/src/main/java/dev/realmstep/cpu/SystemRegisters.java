@@ -49,7 +49,8 @@ public final class SystemRegisters {
         this.values = block;
         this.watcher = watcher;
         for (SystemRegister register : SystemRegister.values()) {
-            values.setLong(StateBlock.systemRegister(register), register.traits().reset());
+            values.setLong(
+                    StateBlock.systemRegister(register), register.traits().reset());
         }
     }
 

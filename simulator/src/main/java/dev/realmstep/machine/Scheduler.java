@@ -78,9 +78,7 @@ final class Scheduler {
         }
         long slice = Math.min(Math.min(quantumLeft, limit), time.instructionsUntilNextEvent(element));
         WatchedCondition watched = new WatchedCondition(stop);
-        // Engines are faster if they know that nobody asks.
-        boolean isAsked = !stop.equals(StopCondition.NEVER);
-        long executed = engine.run(element, slice, isAsked ? watched : StopCondition.NEVER);
+        long executed = engine.run(element, slice, watched);
         time.update();
         quantumLeft -= executed;
         if (quantumLeft <= 0) {
@@ -123,6 +121,16 @@ final class Scheduler {
         public boolean stopsAt(ProcessingElement element, long programCounter) {
             held = condition.stopsAt(element, programCounter);
             return held;
+        }
+
+        @Override
+        public boolean mayStopIn(long pageAddress) {
+            return condition.mayStopIn(pageAddress);
+        }
+
+        @Override
+        public long version() {
+            return condition.version();
         }
     }
 }

@@ -60,6 +60,16 @@ public final class InstructionStream {
         return executeOrTakeException(element.retired() + 1, StopCondition.NEVER);
     }
 
+    /**
+     * Executes instructions, until one leads to an exception, which is taken.
+     *
+     * @param instructions at the most
+     * @return false if attention was asked for or the condition holds
+     */
+    public boolean step(long instructions, StopCondition stop) {
+        return executeOrTakeException(element.retired() + instructions, stop);
+    }
+
     private boolean executeOrTakeException(long end, StopCondition stop) {
         try {
             return execute(end, stop);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one processing element: enters translated code, does what that leaves for, and enters again. */
 final class ElementDispatcher {
+    /** In a page with a breakpoint, how long the interpreter goes on before translated code gets another chance. */
+    private static final long WATCHED_INSTRUCTIONS = 64;
+
     private static final int CONTEXT_SHIFT = 4;
 
     private final ProcessingElement element;
@@ -27,6 +30,9 @@ final class ElementDispatcher {
     private final TranslationCache cache;
     private final EntryPoint entry;
     private final FrontEnd frontEnd;
+
+    private StopCondition stop = StopCondition.NEVER;
+    private long stopVersion;
 
     /** The count of retired instructions at which the budget is used up. */
     private long end;
@@ -45,9 +51,7 @@ final class ElementDispatcher {
 
     /** See {@link dev.realmstep.cpu.Engine#run}. */
     long run(long budget, StopCondition stop) {
-        if (!stop.equals(StopCondition.NEVER)) {
-            return interpreter.run(budget, stop);
-        }
+        watch(stop);
         long start = element.retired();
         end = start + budget;
         // The caller has just seen to whatever asked for attention before.
@@ -57,9 +61,32 @@ final class ElementDispatcher {
         boolean goOn = true;
         while (goOn && element.resident() == null && !element.isWaiting() && element.retired() < end) {
             TranslatedBlock next = isTranslatable() ? find() : null;
-            goOn = next == null ? interpreter.step() : execute(next);
+            goOn = next == null ? interpret() : execute(next);
         }
         return element.retired() - start;
+    }
+
+    private void watch(StopCondition condition) {
+        stop = condition;
+        if (stop.version() != stopVersion) {
+            // Some pages that indirect branches find may have to be watched from now on.
+            memory.jumps().clear();
+            stopVersion = stop.version();
+        }
+    }
+
+    /** Where code is not translated, much of what follows is not either. */
+    private boolean interpret() {
+        boolean isWatched = stop.mayStopIn(pageOf(element.programCounter()));
+        boolean goOn = isWatched
+                ? interpreter.step(Math.min(end - element.retired(), WATCHED_INSTRUCTIONS), stop)
+                : interpreter.step();
+        watch(stop);
+        return goOn;
+    }
+
+    private static long pageOf(long address) {
+        return address & -PhysicalMemory.PAGE_SIZE;
     }
 
     /** What is looked at before each instruction is looked at by the interpreter. */
@@ -70,6 +97,9 @@ final class ElementDispatcher {
     /** The block at the program counter; null if it cannot be fetched from, or should not be translated. */
     private @Nullable TranslatedBlock find() {
         long address = element.programCounter();
+        if (stop.mayStopIn(pageOf(address))) {
+            return null;
+        }
         long physical;
         try {
             physical = memory.fetchedFrom(address);
@@ -81,8 +111,7 @@ final class ElementDispatcher {
             return null;
         }
         TranslationState state = state(memory.isGuarded(address));
-        TranslatedPage page = cache.page(new TranslatedPage.Key(
-                physical & -PhysicalMemory.PAGE_SIZE, address & -PhysicalMemory.PAGE_SIZE, state));
+        TranslatedPage page = cache.page(new TranslatedPage.Key(pageOf(physical), pageOf(address), state));
         return cache.block(page, address, frontEnd, memory.memoryAt(physical));
     }
 
@@ -128,7 +157,7 @@ final class ElementDispatcher {
             switch (exit.kind()) {
                 case BUDGET -> {
                     standAt(left.address(), 0);
-                    return interpreter.step();
+                    return element.retired() == end || interpreter.step();
                 }
                 case LEAVE -> {
                     standIn(left, exit);

@@ -79,8 +79,7 @@ final class TranslationCache {
         return known != null ? known : translate(page, address, frontEnd, memory);
     }
 
-    private TranslatedBlock translate(
-            TranslatedPage asked, long address, FrontEnd frontEnd, PhysicalMemory memory) {
+    private TranslatedBlock translate(TranslatedPage asked, long address, FrontEnd frontEnd, PhysicalMemory memory) {
         TranslatedPage page = asked;
         if (!executable.hasRoom(LONGEST_CODE) || blocks.size() == ExitNumbers.BLOCKS) {
             forgetAll();
@@ -93,8 +92,8 @@ final class TranslationCache {
         watch(memory, physical, code.instructions());
         int accepted = acceptedBranchTypes(NativeMemory.getInt(host), state);
         HostCode hostCode = backEnd.translate(code, state, blocks.size(), accepted);
-        TranslatedBlock block = new TranslatedBlock(
-                page, address, code.instructions(), executable.add(hostCode.bytes()), hostCode);
+        TranslatedBlock block =
+                new TranslatedBlock(page, address, code.instructions(), executable.add(hostCode.bytes()), hostCode);
         blocks.add(block);
         page.put(block);
         return block;
@@ -133,7 +132,8 @@ final class TranslationCache {
         for (TranslatedPage page : dead) {
             page.die();
             pages.remove(page.key());
-            elements.forEach(element -> element.memory().jumps().forgetPage(page.key().virtual()));
+            elements.forEach(
+                    element -> element.memory().jumps().forgetPage(page.key().virtual()));
         }
     }
 

@@ -16,8 +16,7 @@ final class NativeFunctions {
     /** {@code int memfd_create(const char *name, unsigned int flags)}. */
     static int createMemoryFile(String name) throws ExecutableMemoryException {
         MethodHandle create = find(
-                "memfd_create",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+                "memfd_create", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
             return check("memfd_create", (int) call(create, arena.allocateFrom(name), 0));
         }
@@ -60,8 +59,7 @@ final class NativeFunctions {
             call(
                     find(
                             "munmap",
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
+                            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
                     address,
                     bytes);
         } catch (ExecutableMemoryException e) {

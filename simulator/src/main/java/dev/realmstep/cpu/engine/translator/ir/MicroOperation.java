@@ -11,8 +11,7 @@ import java.util.Locale;
  * @param second operand b, or {@link Operand#IMMEDIATE}
  * @param access an {@link Access} of loads and stores, or what {@link Opcode} says
  */
-public record MicroOperation(
-        Opcode opcode, int width, int target, int first, int second, int access, long immediate) {
+public record MicroOperation(Opcode opcode, int width, int target, int first, int second, int access, long immediate) {
     /** The immediate of {@link Opcode#CONDITIONAL_COMPARE}. */
     public static int conditionalCompare(int condition, int nzcv) {
         return condition | nzcv << 4;

@@ -9,9 +9,7 @@ import dev.realmstep.cpu.isa.Fields;
 /** Bitwise operations, moves and address calculations. */
 final class Logical {
     /** By opc (bits [30:29]). */
-    private static final Opcode[] OPERATIONS = {
-        Opcode.AND, Opcode.OR, Opcode.EXCLUSIVE_OR, Opcode.AND_SETTING_FLAGS
-    };
+    private static final Opcode[] OPERATIONS = {Opcode.AND, Opcode.OR, Opcode.EXCLUSIVE_OR, Opcode.AND_SETTING_FLAGS};
 
     private static final Opcode[] SHIFTS = {
         Opcode.SHIFT_LEFT, Opcode.SHIFT_RIGHT, Opcode.SHIFT_RIGHT_ARITHMETIC, Opcode.ROTATE_RIGHT
@@ -87,9 +85,7 @@ final class Logical {
     /** ADR and ADRP. */
     static void address(BlockCode code, int word) {
         long base = code.currentAddress();
-        long value = word < 0
-                ? (base & ~LOW_PAGE) + (Fields.adrOffset(word) << 12)
-                : base + Fields.adrOffset(word);
+        long value = word < 0 ? (base & ~LOW_PAGE) + (Fields.adrOffset(word) << 12) : base + Fields.adrOffset(word);
         code.constant(Fields.rd(word), value);
     }
 

@@ -19,8 +19,20 @@ final class Condition {
 
     /** By A64's condition code, with the carry flags equal. */
     private static final int[] OF_GUEST = {
-        EQUAL, NOT_EQUAL, BELOW, NOT_BELOW, SIGN, NOT_SIGN, OVERFLOW, OVERFLOW + 1,
-        ABOVE, BELOW_OR_EQUAL, GREATER_OR_EQUAL, LESS, GREATER, LESS_OR_EQUAL
+        EQUAL,
+        NOT_EQUAL,
+        BELOW,
+        NOT_BELOW,
+        SIGN,
+        NOT_SIGN,
+        OVERFLOW,
+        OVERFLOW + 1,
+        ABOVE,
+        BELOW_OR_EQUAL,
+        GREATER_OR_EQUAL,
+        LESS,
+        GREATER,
+        LESS_OR_EQUAL
     };
 
     private static final int GUEST_HI = 8;
