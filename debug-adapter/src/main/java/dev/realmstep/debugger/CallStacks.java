@@ -29,7 +29,7 @@ final class CallStacks {
         }
         CpuTarget target = new CpuTarget(cpu);
         synchronized (symbols) {
-            return image.get().stack(target, target, DEEPEST).stream()
+            return image.get().stack(target, target, DEEPEST, symbols).stream()
                     .map(frame -> describe(cpu, frame))
                     .toList();
         }

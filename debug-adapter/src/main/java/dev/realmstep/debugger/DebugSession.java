@@ -2,6 +2,7 @@ package dev.realmstep.debugger;
 
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.debuginfo.InlinedCall;
+import dev.realmstep.debuginfo.value.ValueException;
 import dev.realmstep.machine.EventLog;
 import dev.realmstep.machine.Machine;
 import dev.realmstep.machine.StopReason;
@@ -25,7 +26,8 @@ public final class DebugSession {
     private final GuestSymbols symbols;
     private final SourceFiles sources;
     private final BreakpointTable breakpoints;
-    private final MappingWatch mappings;
+    private final GuestModules modules;
+    private final CodeWatch code;
     private final InlinedEntries inlined;
     private final InstructionLimit limit;
     private final Optional<String> notice;
@@ -38,6 +40,7 @@ public final class DebugSession {
             Machine machine,
             GuestTerminal terminal,
             GuestSymbols symbols,
+            ModuleSymbols moduleSymbols,
             SourceFiles sources,
             InstructionLimit limit,
             Optional<String> notice) {
@@ -47,7 +50,8 @@ public final class DebugSession {
         this.symbols = symbols;
         this.sources = sources;
         this.breakpoints = new BreakpointTable(symbols);
-        this.mappings = new MappingWatch(symbols, breakpoints);
+        this.modules = new GuestModules(symbols, moduleSymbols, breakpoints);
+        this.code = new CodeWatch(symbols, modules, breakpoints, machine.cpus());
         this.inlined = new InlinedEntries(symbols);
         this.focus = machine.cpus().getFirst();
         this.limit = limit;
@@ -89,6 +93,24 @@ public final class DebugSession {
 
     public BreakpointTable breakpoints() {
         return breakpoints;
+    }
+
+    /** The modules that the guest's kernel has loaded. */
+    public GuestModules modules() {
+        return modules;
+    }
+
+    /**
+     * Reads the guest's list of modules again, by the processor that stopped last.
+     *
+     * @throws EvaluationException if it cannot be read; {@link #modules} has what is known all the same
+     */
+    public void refreshModules() throws EvaluationException {
+        try {
+            modules.refresh(new CpuTarget(focus));
+        } catch (ValueException e) {
+            throw new EvaluationException("the kernel's modules: " + e.getMessage());
+        }
     }
 
     /** The realm's virtual processors, which are the session's threads. */
@@ -171,7 +193,7 @@ public final class DebugSession {
     /** The same with a limit of its own, in instructions of all processors together. */
     Stop runUntil(StopCondition condition, VirtualCpu cpu, long maxInstructions) {
         StopReason reason = machine.run(
-                new RunCondition(mappings, breakpoints, condition), Math.min(maxInstructions, limit.left(machine)));
+                new RunCondition(code, breakpoints, condition), Math.min(maxInstructions, limit.left(machine)));
         return stopFor(reason);
     }
 
@@ -244,7 +266,7 @@ public final class DebugSession {
     /** A stop in front of an instruction: a breakpoint's if one is there, else a step's end. */
     private Stop stepped(VirtualCpu cpu) {
         focus = cpu;
-        mappings.look(cpu.element(), cpu.programCounter());
+        code.look(cpu.element(), cpu.programCounter());
         List<Breakpoint> hit = breakpoints.at(cpu.programCounter());
         inlined.hide(
                 cpu,

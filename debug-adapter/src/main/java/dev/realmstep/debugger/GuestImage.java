@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * for, or, with KASLR, others that it chooses itself. What is known of it is known in every place.
  */
 final class GuestImage {
+    private final String name;
     private final DebugInformation linked;
     private final AddressRange extent;
     private final OptionalLong loadDisplacement;
@@ -25,6 +26,7 @@ final class GuestImage {
      *     not known to be loaded
      */
     GuestImage(ElfFile elf, DebugInformation linked, OptionalLong loadDisplacement) {
+        this.name = elf.name();
         this.linked = linked;
         this.extent = extent(elf);
         this.loadDisplacement = loadDisplacement;
@@ -48,9 +50,27 @@ final class GuestImage {
     /**
      * The program in one place.
      *
-     * @param extent the addresses that it takes there
+     * @param extents the addresses that it takes there
      */
-    record Place(DebugInformation information, AddressRange extent) {}
+    record Place(DebugInformation information, List<AddressRange> extents) {
+        Place {
+            extents = List.copyOf(extents);
+        }
+
+        boolean contains(long address) {
+            return extents.stream().anyMatch(extent -> extent.contains(address));
+        }
+    }
+
+    /** The file that describes it. */
+    String name() {
+        return name;
+    }
+
+    /** The addresses that it takes where it runs. */
+    AddressRange mappedExtent() {
+        return extent.plus(mappedDisplacement.orElse(0));
+    }
 
     /** Where it runs: at virtual addresses, those it was linked for until others are known, and where it was loaded. */
     List<Place> places() {
@@ -63,7 +83,7 @@ final class GuestImage {
     }
 
     private Place place(long displacement) {
-        return new Place(linked.loadedAt(displacement), extent.plus(displacement));
+        return new Place(linked.loadedAt(displacement), List.of(extent.plus(displacement)));
     }
 
     /** Whether the guest may yet map it where nobody knows. */

@@ -1,9 +1,11 @@
 package dev.realmstep.debugger;
 
+import dev.realmstep.debugger.linux.ModuleList;
 import dev.realmstep.debuginfo.BreakpointLocation;
 import dev.realmstep.debuginfo.DebugInformation;
 import dev.realmstep.debuginfo.Function;
 import dev.realmstep.debuginfo.InlinedCall;
+import dev.realmstep.debuginfo.ProgramSpace;
 import dev.realmstep.debuginfo.Symbol;
 import dev.realmstep.debuginfo.dwarf.DebugInformationException;
 import dev.realmstep.image.ElfFile;
@@ -15,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,22 +29,27 @@ import java.util.stream.Stream;
  *
  * <p>Asked by the session's thread, and by others that set breakpoints meanwhile, one at a time.
  */
-public final class GuestSymbols {
+public final class GuestSymbols implements ProgramSpace {
     /** Enough to tell an ELF file from others. */
     private static final int MAGIC_SIZE = 64;
 
     private final List<GuestImage> images;
+    private List<GuestModule> modules = List.of();
     private List<GuestImage.Place> places;
     private volatile boolean awaitsMapping;
 
     private GuestSymbols(List<GuestImage> images) {
         this.images = List.copyOf(images);
-        this.places = placesOf(images);
+        this.places = List.of();
+        replace();
         this.awaitsMapping = images.stream().anyMatch(GuestImage::awaitsMapping);
     }
 
-    private static List<GuestImage.Place> placesOf(List<GuestImage> images) {
-        return images.stream().flatMap(image -> image.places().stream()).toList();
+    private void replace() {
+        places = Stream.concat(
+                        images.stream().flatMap(image -> image.places().stream()),
+                        modules.stream().flatMap(module -> module.place().stream()))
+                .toList();
     }
 
     /**
@@ -96,26 +104,61 @@ public final class GuestSymbols {
             found |= image.mapped(address, intermediate);
         }
         if (found) {
-            places = placesOf(images);
+            replace();
             awaitsMapping = images.stream().anyMatch(GuestImage::awaitsMapping);
         }
         return found;
     }
 
-    /** The images that have something at an address. */
-    private Stream<DebugInformation> at(long address) {
-        return places.stream().filter(place -> place.extent().contains(address)).map(GuestImage.Place::information);
+    /** Takes the modules that the guest's kernel has loaded now. */
+    synchronized void setModules(Collection<GuestModule> loaded) {
+        modules = List.copyOf(loaded);
+        replace();
+    }
+
+    /** The program that can load modules, at the addresses at which it runs. */
+    synchronized Optional<DebugInformation> kernel() {
+        return images.stream()
+                .filter(image -> !image.awaitsMapping())
+                .map(image -> image.places().getFirst().information())
+                .filter(program -> ModuleList.of(program).isPresent())
+                .findFirst();
+    }
+
+    /** The programs that the realm started with. */
+    public synchronized List<GuestProgram> programs() {
+        return images.stream()
+                .map(image -> new GuestProgram(image.name(), image.mappedExtent()))
+                .toList();
+    }
+
+    /** The images that may have something at an address. */
+    private Stream<DebugInformation> candidates(long address) {
+        return places.stream().filter(place -> place.contains(address)).map(GuestImage.Place::information);
     }
 
     /** All images, in all places. */
-    private Stream<DebugInformation> everywhere() {
+    @Override
+    public synchronized Stream<DebugInformation> all() {
         return places.stream().map(GuestImage.Place::information);
+    }
+
+    private interface Search {
+        List<BreakpointLocation> in(DebugInformation image);
+    }
+
+    /** What is found in all places, without the code that is gone: a module's initialisation, when it is over. */
+    private List<Long> existing(Search search) {
+        return places.stream()
+                .flatMap(place -> search.in(place.information()).stream()
+                        .map(BreakpointLocation::address)
+                        .filter(place::contains))
+                .toList();
     }
 
     /** The names of symbols that begin in some way, so many at the most. */
     public synchronized List<String> namesBeginning(String start, int most) {
-        return everywhere()
-                .flatMap(image -> image.symbols().all().stream())
+        return all().flatMap(image -> image.symbols().all().stream())
                 .map(Symbol::name)
                 .filter(name -> name.startsWith(start))
                 .distinct()
@@ -132,8 +175,9 @@ public final class GuestSymbols {
     }
 
     /** The image that an address belongs to: one that has a line or a symbol for it. */
-    synchronized Optional<DebugInformation> imageAt(long address) {
-        return at(address)
+    @Override
+    public synchronized Optional<DebugInformation> at(long address) {
+        return candidates(address)
                 .filter(image -> image.locate(address).isPresent()
                         || image.symbols().at(address).isPresent())
                 .findFirst();
@@ -143,16 +187,8 @@ public final class GuestSymbols {
     synchronized List<Long> addressesOf(Breakpoint.Place place) {
         return switch (place) {
             case Breakpoint.Place.Address address -> List.of(address.address());
-            case Breakpoint.Place.Function function ->
-                everywhere()
-                        .flatMap(image -> image.locationsOfFunction(function.name()).stream())
-                        .map(BreakpointLocation::address)
-                        .toList();
-            case Breakpoint.Place.Line line ->
-                everywhere()
-                        .flatMap(image -> image.locationsOfLine(line.file(), line.line()).stream())
-                        .map(BreakpointLocation::address)
-                        .toList();
+            case Breakpoint.Place.Function function -> existing(image -> image.locationsOfFunction(function.name()));
+            case Breakpoint.Place.Line line -> existing(image -> image.locationsOfLine(line.file(), line.line()));
         };
     }
 
@@ -165,12 +201,12 @@ public final class GuestSymbols {
 
     /** The functions at an address, the innermost inlined one first; none in code that nothing is known of. */
     synchronized List<InlinedCall> callsAt(long address) {
-        return imageAt(address).map(image -> image.inlineCallStack(address)).orElse(List.of());
+        return at(address).map(image -> image.inlineCallStack(address)).orElse(List.of());
     }
 
     /** The name of the function that an address is in, the innermost inlined one; its symbol otherwise. */
     private String functionName(long address) {
-        return imageAt(address)
+        return at(address)
                 .flatMap(image -> image.inlineCallStack(address).stream().findFirst())
                 .map(call -> call.function())
                 .filter(name -> !name.isEmpty())
@@ -179,7 +215,7 @@ public final class GuestSymbols {
 
     /** An address as symbol and offset, or the number. */
     public synchronized String symbolAt(long address) {
-        return at(address)
+        return candidates(address)
                 .flatMap(image -> Stream.ofNullable(image.symbols().describe(address)))
                 .findFirst()
                 .orElseGet(() -> "0x%x".formatted(address));
@@ -187,7 +223,7 @@ public final class GuestSymbols {
 
     /** The symbol that begins at an address. */
     synchronized Optional<String> symbolStartingAt(long address) {
-        return at(address)
+        return candidates(address)
                 .flatMap(image -> image.symbols().at(address).stream())
                 .filter(symbol -> symbol.address() == address)
                 .map(Symbol::name)
@@ -196,7 +232,7 @@ public final class GuestSymbols {
 
     /** The source line of an address. */
     public synchronized Optional<SourceLine> lineAt(long address) {
-        return at(address)
+        return candidates(address)
                 .flatMap(image -> image.locate(address).stream())
                 .map(SourceLine::of)
                 .findFirst();
@@ -204,7 +240,7 @@ public final class GuestSymbols {
 
     /** The addresses of the source statement that an address belongs to. */
     synchronized Optional<AddressRange> statementAt(long address) {
-        return at(address)
+        return candidates(address)
                 .flatMap(image -> image.statementAround(address).stream())
                 .map(range -> new AddressRange(range.start(), range.end()))
                 .findFirst();
@@ -214,7 +250,7 @@ public final class GuestSymbols {
     synchronized long functionStart(long address) {
         return functionAt(address)
                 .map(Function::entry)
-                .or(() -> at(address)
+                .or(() -> candidates(address)
                         .flatMap(image -> image.symbols().at(address).stream())
                         .map(Symbol::address)
                         .findFirst())
@@ -222,7 +258,9 @@ public final class GuestSymbols {
     }
 
     private Optional<Function> functionAt(long address) {
-        return at(address).flatMap(image -> image.functionAt(address).stream()).findFirst();
+        return candidates(address)
+                .flatMap(image -> image.functionAt(address).stream())
+                .findFirst();
     }
 
     /** Where the body of a function begins, behind its prologue; empty for functions without source. */
@@ -231,7 +269,7 @@ public final class GuestSymbols {
         if (function.isEmpty()) {
             return OptionalLong.empty();
         }
-        return at(functionStart)
+        return candidates(functionStart)
                 .flatMap(image -> image.locationsOfFunction(function.get().name()).stream())
                 .filter(location -> location.source().isPresent())
                 .mapToLong(BreakpointLocation::address)
@@ -241,7 +279,7 @@ public final class GuestSymbols {
 
     /** Which image to ask about frames of a processor that stands at an address. */
     synchronized Optional<DebugInformation> imageForStack(long address) {
-        Optional<DebugInformation> image = imageAt(address);
-        return image.isPresent() ? image : everywhere().findFirst();
+        Optional<DebugInformation> image = at(address);
+        return image.isPresent() ? image : all().findFirst();
     }
 }

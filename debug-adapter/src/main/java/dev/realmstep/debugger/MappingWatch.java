@@ -16,23 +16,24 @@ final class MappingWatch {
     private static final long PAGE = -4096;
 
     private final GuestSymbols symbols;
-    private final BreakpointTable breakpoints;
     private long lastPage;
 
-    MappingWatch(GuestSymbols symbols, BreakpointTable breakpoints) {
+    MappingWatch(GuestSymbols symbols) {
         this.symbols = symbols;
-        this.breakpoints = breakpoints;
     }
 
-    /** Looks at the instruction in front of which a processor stands; quick, since it is done for every one. */
-    void look(ProcessingElement element, long address) {
+    /**
+     * Looks at the instruction in front of which a processor stands.
+     *
+     * @return whether a program has come to a new place
+     */
+    boolean look(ProcessingElement element, long address) {
         if (isOfInterest(address) && (address & PAGE) != lastPage) {
             lastPage = address & PAGE;
             OptionalLong intermediate = intermediate(element, address);
-            if (intermediate.isPresent() && symbols.mapped(address, intermediate.getAsLong())) {
-                breakpoints.resolveAgain();
-            }
+            return intermediate.isPresent() && symbols.mapped(address, intermediate.getAsLong());
         }
+        return false;
     }
 
     /** Whether anything is to be learnt from an instruction at an address: in the upper half, while that is not mapped. */

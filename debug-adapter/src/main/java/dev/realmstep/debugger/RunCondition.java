@@ -3,14 +3,14 @@ package dev.realmstep.debugger;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.StopCondition;
 
-/** What a run stops at: breakpoints, and what the caller waits for. It also notices where a kernel maps itself. */
+/** What a run stops at: breakpoints, and what the caller waits for. It also notices what becomes of the code. */
 final class RunCondition implements StopCondition {
-    private final MappingWatch mappings;
+    private final CodeWatch code;
     private final BreakpointTable breakpoints;
     private final StopCondition condition;
 
-    RunCondition(MappingWatch mappings, BreakpointTable breakpoints, StopCondition condition) {
-        this.mappings = mappings;
+    RunCondition(CodeWatch code, BreakpointTable breakpoints, StopCondition condition) {
+        this.code = code;
         this.breakpoints = breakpoints;
         this.condition = condition;
         breakpoints.beginRun();
@@ -18,13 +18,13 @@ final class RunCondition implements StopCondition {
 
     @Override
     public boolean stopsAt(ProcessingElement element, long programCounter) {
-        mappings.look(element, programCounter);
+        code.look(element, programCounter);
         return breakpoints.isAtBreakpoint(programCounter) || condition.stopsAt(element, programCounter);
     }
 
     @Override
     public boolean mayStopIn(long pageAddress) {
-        return mappings.isOfInterest(pageAddress)
+        return code.isOfInterest(pageAddress)
                 || breakpoints.isAnyInPage(pageAddress)
                 || condition.mayStopIn(pageAddress);
     }

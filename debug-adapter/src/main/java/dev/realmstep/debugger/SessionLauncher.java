@@ -45,14 +45,20 @@ public final class SessionLauncher {
         GuestTerminal terminal = new GuestTerminal(console);
         SessionEngine engine = SessionEngine.of(options.engine());
         Machine machine = Machine.forRealm(plan, terminal, engine.engine());
+        List<Path> files = symbolFiles(configuration);
+        List<Path> ofModules =
+                files.stream().filter(ModuleSymbols::isPlaceOfModules).toList();
+        List<Path> ofPrograms =
+                files.stream().filter(file -> !ofModules.contains(file)).toList();
         GuestSymbols symbols =
-                GuestSymbols.load(symbolFiles(configuration), new LoadedPrograms(plan), options.symbols()::contains);
+                GuestSymbols.load(ofPrograms, new LoadedPrograms(plan), options.symbols()::contains);
         SourceFiles sources = new SourceFiles(options.sourceMap(), sourceFolders(configuration));
         return new DebugSession(
                 options.program(),
                 machine,
                 terminal,
                 symbols,
+                new ModuleSymbols(ofModules),
                 sources,
                 new InstructionLimit(options.maxInstructions()),
                 engine.notice());

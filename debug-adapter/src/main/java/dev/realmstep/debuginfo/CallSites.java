@@ -15,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What callers passed: parameters that are gone may be computed again in the caller (DWARF 5 section 3.4). */
 final class CallSites {
-    private final Program program;
     private final MemoryAccess memory;
 
-    CallSites(Program program, MemoryAccess memory) {
-        this.program = program;
+    CallSites(MemoryAccess memory) {
         this.memory = memory;
     }
 
@@ -27,10 +25,11 @@ final class CallSites {
     long entryValue(PhysicalFrame frame, Die function, DwarfExpression register)
             throws UnavailableException, DebugInformationException {
         PhysicalFrame caller = frame.caller();
-        Unit unit = caller == null ? null : program.unitAt(caller.lookupPc());
+        Unit unit = caller == null ? null : caller.program().unitAt(caller.lookupPc());
         if (caller == null || unit == null) {
             throw UnavailableException.optimizedOut();
         }
+        Program program = caller.program();
         List<Die> scopes = Scopes.at(unit, program.linked(caller.lookupPc()));
         Die site = scopes.isEmpty() ? null : find(scopes.getFirst(), program.linked(caller.pc()), 0);
         if (site == null || !mayCall(site, function)) {
@@ -40,7 +39,7 @@ final class CallSites {
         if (value == null) {
             throw UnavailableException.optimizedOut();
         }
-        FrameContext context = new FrameContext(program, unit, scopes.getFirst(), caller, memory);
+        FrameContext context = new FrameContext(unit, scopes.getFirst(), caller, memory);
         return ExpressionEvaluator.compute(value, context);
     }
 

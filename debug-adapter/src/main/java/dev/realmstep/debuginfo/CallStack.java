@@ -20,16 +20,16 @@ final class CallStack {
         this.program = program;
     }
 
-    List<StackFrame> frames(RegisterAccess registers, MemoryAccess memory, int limit) {
+    static List<StackFrame> frames(Programs programs, RegisterAccess registers, MemoryAccess memory, int limit) {
         List<StackFrame> frames = new ArrayList<>();
-        for (PhysicalFrame physical : new Unwinder(program, memory).unwind(registers, limit)) {
-            List<Running> running = runningAt(physical.lookupPc());
+        for (PhysicalFrame physical : new Unwinder(programs, memory).unwind(registers, limit)) {
+            List<Running> running = new CallStack(physical.program()).runningAt(physical.lookupPc());
             Die physicalFunction = running.getLast().scopes.isEmpty()
                     ? null
                     : running.getLast().scopes.getFirst();
             for (Running function : running) {
                 frames.add(new StackFrame(
-                        program,
+                        programs.seenFrom(physical.program()),
                         physical,
                         memory,
                         frames.size(),

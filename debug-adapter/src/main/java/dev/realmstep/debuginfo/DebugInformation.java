@@ -3,13 +3,19 @@ package dev.realmstep.debuginfo;
 import dev.realmstep.debuginfo.dwarf.AddressRange;
 import dev.realmstep.debuginfo.dwarf.DebugInformationException;
 import dev.realmstep.debuginfo.dwarf.DwarfFile;
+import dev.realmstep.debuginfo.dwarf.Location;
+import dev.realmstep.debuginfo.dwarf.NameIndex;
 import dev.realmstep.debuginfo.target.MemoryAccess;
 import dev.realmstep.debuginfo.target.RegisterAccess;
+import dev.realmstep.debuginfo.target.TargetAccessException;
 import dev.realmstep.debuginfo.type.TypeReader;
+import dev.realmstep.debuginfo.value.Value;
+import dev.realmstep.debuginfo.value.ValueContext;
 import dev.realmstep.image.ElfFile;
 import dev.realmstep.image.ImageException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The debug information of a program that was loaded at some address.
@@ -19,6 +25,19 @@ import java.util.Optional;
  * together with those made from it by {@link #loadedAt}.
  */
 public final class DebugInformation {
+    /** Where no processing element is asked. */
+    private static final RegisterAccess NO_REGISTERS = new RegisterAccess() {
+        @Override
+        public OptionalLong read(int register) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void write(int register, long value) throws TargetAccessException {
+            throw new TargetAccessException("there is no register %d here".formatted(register));
+        }
+    };
+
     private final Program program;
     private final SourceLines lines;
     private final Functions functions;
@@ -139,13 +158,39 @@ public final class DebugInformation {
     }
 
     /**
-     * The stack of a stopped program, the innermost frame first.
+     * The stack of a stopped program that is alone, the innermost frame first.
      *
      * @param registers the registers of the processing element
      * @param limit how many calls to follow at most
      */
     public List<StackFrame> stack(RegisterAccess registers, MemoryAccess memory, int limit) {
-        return new CallStack(program).frames(registers, memory, limit);
+        return stack(registers, memory, limit, ProgramSpace.of(this));
+    }
+
+    /**
+     * The stack of a stopped program, the innermost frame first.
+     *
+     * @param registers the registers of the processing element
+     * @param limit how many calls to follow at most
+     * @param space where its callers may be; what none of them knows counts as this program's
+     */
+    public List<StackFrame> stack(RegisterAccess registers, MemoryAccess memory, int limit, ProgramSpace space) {
+        return CallStack.frames(new Programs(program, space), registers, memory, limit);
+    }
+
+    /** The structure of a name that lies at an address of the target; empty if the program knows none of that name. */
+    public Optional<Value> structureAt(String name, long address, MemoryAccess memory) {
+        return program.types()
+                .named(NameIndex.Kind.STRUCTURE, name)
+                .map(type -> Value.at(type, withoutFrame(memory), new Location.Memory(address)));
+    }
+
+    private ValueContext withoutFrame(MemoryAccess memory) {
+        return new ValueContext(memory, NO_REGISTERS, symbols()::describe);
+    }
+
+    Program program() {
+        return program;
     }
 
     private interface Question<T> {

@@ -11,8 +11,7 @@ import dev.realmstep.debuginfo.dwarf.Unit;
 import dev.realmstep.debuginfo.target.MemoryAccess;
 
 /** What the location expressions of a function's variables may use while it is on the stack. */
-record FrameContext(Program program, Unit unit, Die function, PhysicalFrame frame, MemoryAccess memory)
-        implements ExpressionContext {
+record FrameContext(Unit unit, Die function, PhysicalFrame frame, MemoryAccess memory) implements ExpressionContext {
 
     @Override
     public long register(int number) throws UnavailableException {
@@ -21,7 +20,8 @@ record FrameContext(Program program, Unit unit, Die function, PhysicalFrame fram
 
     @Override
     public long frameBase() throws UnavailableException, DebugInformationException {
-        DwarfExpression base = function.expressionAt(DwarfAttribute.FRAME_BASE, program.linked(frame.lookupPc()));
+        DwarfExpression base =
+                function.expressionAt(DwarfAttribute.FRAME_BASE, frame.program().linked(frame.lookupPc()));
         if (base == null) {
             throw new UnavailableException("the function has no frame base here");
         }
@@ -36,11 +36,11 @@ record FrameContext(Program program, Unit unit, Die function, PhysicalFrame fram
 
     @Override
     public long relocate(long address) {
-        return program.loaded(address);
+        return frame.program().loaded(address);
     }
 
     @Override
     public long entryValue(DwarfExpression expression) throws UnavailableException, DebugInformationException {
-        return new CallSites(program, memory).entryValue(frame, function, expression);
+        return new CallSites(memory).entryValue(frame, function, expression);
     }
 }

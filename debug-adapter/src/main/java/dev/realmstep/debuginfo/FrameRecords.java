@@ -26,17 +26,15 @@ final class FrameRecords {
     /** Prologues are short; a frame record that is made later than this is not looked for. */
     private static final int LONGEST_PROLOGUE = 32;
 
-    private final Program program;
     private final MemoryAccess memory;
 
-    FrameRecords(Program program, MemoryAccess memory) {
-        this.program = program;
+    FrameRecords(MemoryAccess memory) {
         this.memory = memory;
     }
 
     /** The caller's registers, its program counter the return address; empty at the end of the chain. */
     Optional<FrameRegisters> callerRegisters(PhysicalFrame frame) {
-        boolean leaf = frame.isInnermost() && !hasOwnRecord(frame.pc());
+        boolean leaf = frame.isInnermost() && !hasOwnRecord(frame.program(), frame.pc());
         return leaf ? byLinkRegister(frame) : byFrameRecord(frame);
     }
 
@@ -81,7 +79,7 @@ final class FrameRecords {
     private static final int FIRST_PRESERVED = 19;
 
     /** Whether the function at an address has made its frame record before it. */
-    private boolean hasOwnRecord(long pc) {
+    private boolean hasOwnRecord(Program program, long pc) {
         Optional<Symbol> function = program.symbols().at(pc);
         if (function.isEmpty()) {
             return true; // Nothing says where the function begins: X29 is the better guess.

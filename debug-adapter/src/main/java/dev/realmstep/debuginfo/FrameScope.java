@@ -15,19 +15,23 @@ import dev.realmstep.debuginfo.type.Type;
 import dev.realmstep.debuginfo.value.Value;
 import dev.realmstep.debuginfo.value.ValueContext;
 import dev.realmstep.debuginfo.value.ValueException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What names mean in a stack frame: its variables, then those of its file, then those of the whole program. */
+/**
+ * What names mean in a stack frame: its variables, then those of its file, then those of its program, at last those of
+ * other programs.
+ */
 final class FrameScope implements ExpressionScope {
-    private final Program program;
+    private final Programs programs;
     private final StackFrame frame;
     private final @Nullable Unit unit;
     private final ValueContext values;
 
-    FrameScope(Program program, StackFrame frame, @Nullable Unit unit, ValueContext values) {
-        this.program = program;
+    FrameScope(Programs programs, StackFrame frame, @Nullable Unit unit, ValueContext values) {
+        this.programs = programs;
         this.frame = frame;
         this.unit = unit;
         this.values = values;
@@ -41,8 +45,9 @@ final class FrameScope implements ExpressionScope {
     @Override
     public Value named(String name) throws ValueException {
         Optional<Value> value = variableOfFrame(name);
-        if (value.isEmpty()) {
-            value = ofProgram(name);
+        Iterator<Program> remaining = programs.all().iterator();
+        while (value.isEmpty() && remaining.hasNext()) {
+            value = ofProgram(remaining.next(), name);
         }
         return value.orElseThrow(() -> new ValueException("no symbol \"" + name + "\" here"));
     }
@@ -60,7 +65,7 @@ final class FrameScope implements ExpressionScope {
                 .findFirst();
     }
 
-    private Optional<Value> ofProgram(String name) throws ValueException {
+    private Optional<Value> ofProgram(Program program, String name) throws ValueException {
         try {
             for (Die die : program.dwarf().names().find(NameIndex.Kind.VARIABLE, name)) {
                 StaticContext context = new StaticContext(program, die.unit(), values.memory());
@@ -74,7 +79,7 @@ final class FrameScope implements ExpressionScope {
                 }
             }
             Optional<Value> enumerator = enumerator(name);
-            return enumerator.isPresent() ? enumerator : symbol(name);
+            return enumerator.isPresent() ? enumerator : symbol(program, name);
         } catch (DebugInformationException e) {
             throw new ValueException(String.valueOf(e.getMessage()));
         }
@@ -86,7 +91,7 @@ final class FrameScope implements ExpressionScope {
         }
         for (Die die : unit.globalEntries()) {
             if (die.tag() == DwarfTag.ENUMERATION_TYPE
-                    && program.types().read(die) instanceof EnumerationType enumeration) {
+                    && programs.own().types().read(die) instanceof EnumerationType enumeration) {
                 Optional<Value> found = enumeration.enumerators().stream()
                         .filter(enumerator -> enumerator.name().equals(name))
                         .map(enumerator -> Value.of(enumeration, values, enumerator.value()))
@@ -100,7 +105,7 @@ final class FrameScope implements ExpressionScope {
     }
 
     /** A symbol without a type, as from assembly or a linker script, is taken as {@code char name[]}. */
-    private Optional<Value> symbol(String name) {
+    private Optional<Value> symbol(Program program, String name) {
         return program.symbols().named(name).stream()
                 .map(symbol -> Value.at(new ArrayType(BaseType.CHAR, 0), values, new Location.Memory(symbol.address())))
                 .findFirst();
@@ -114,17 +119,22 @@ final class FrameScope implements ExpressionScope {
     @Override
     public boolean isTypeName(String name) {
         return variableOfFrame(name).isEmpty()
-                && program.types().named(NameIndex.Kind.TYPE, name).isPresent();
+                && named(NameIndex.Kind.TYPE, name).isPresent();
+    }
+
+    private Optional<Type> named(NameIndex.Kind kind, String name) {
+        return programs.all()
+                .flatMap(program -> program.types().named(kind, name).stream())
+                .findFirst();
     }
 
     @Override
     public Type type(TypeName name) throws ValueException {
         Optional<Type> type = switch (name.keyword()) {
-            case "struct" -> program.types().named(NameIndex.Kind.STRUCTURE, name.name());
-            case "union" -> program.types().named(NameIndex.Kind.UNION, name.name());
-            case "enum" -> program.types().named(NameIndex.Kind.ENUMERATION, name.name());
-            default ->
-                BuiltInTypes.named(name.name()).or(() -> program.types().named(NameIndex.Kind.TYPE, name.name()));
+            case "struct" -> named(NameIndex.Kind.STRUCTURE, name.name());
+            case "union" -> named(NameIndex.Kind.UNION, name.name());
+            case "enum" -> named(NameIndex.Kind.ENUMERATION, name.name());
+            default -> BuiltInTypes.named(name.name()).or(() -> named(NameIndex.Kind.TYPE, name.name()));
         };
         return type.orElseThrow(() -> new ValueException("no type \"" + name + "\" in the program"));
     }

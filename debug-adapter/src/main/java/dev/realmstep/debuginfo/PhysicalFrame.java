@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A function's activation on the stack; functions that were inlined into it share it. */
 final class PhysicalFrame {
+    private final Program program;
     private final long pc;
     private final boolean innermost;
     private final RegisterAccess registers;
@@ -14,17 +15,25 @@ final class PhysicalFrame {
     private final OptionalLong canonicalFrameAddress;
     private @Nullable PhysicalFrame caller;
 
+    /** @param program whose function it is */
     PhysicalFrame(
+            Program program,
             long pc,
             boolean innermost,
             RegisterAccess registers,
             @Nullable UnwindRules rules,
             OptionalLong canonicalFrameAddress) {
+        this.program = program;
         this.pc = pc;
         this.innermost = innermost;
         this.registers = registers;
         this.rules = rules;
         this.canonicalFrameAddress = canonicalFrameAddress;
+    }
+
+    /** The program whose function it is. */
+    Program program() {
+        return program;
     }
 
     /** The next instruction to run, or the one after the call. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A function on the stack, be it called or inlined, and what can be seen from it. */
 public final class StackFrame {
+    private final Programs programs;
     private final Program program;
     private final PhysicalFrame physical;
     private final MemoryAccess memory;
@@ -29,11 +30,12 @@ public final class StackFrame {
     private final @Nullable Die physicalFunction;
 
     /**
+     * @param programs all programs, as seen from this function's
      * @param scopes the function's entry and the blocks in it, down to the innermost; none without debug information
      * @param physicalFunction the entry of the function that was called, into which this one may be inlined
      */
     StackFrame(
-            Program program,
+            Programs programs,
             PhysicalFrame physical,
             MemoryAccess memory,
             int level,
@@ -42,7 +44,8 @@ public final class StackFrame {
             @Nullable Unit unit,
             List<Die> scopes,
             @Nullable Die physicalFunction) {
-        this.program = program;
+        this.programs = programs;
+        this.program = programs.own();
         this.physical = physical;
         this.memory = memory;
         this.level = level;
@@ -115,7 +118,7 @@ public final class StackFrame {
             return List.of();
         }
         Die base = physicalFunction == null ? scope : physicalFunction;
-        FrameContext context = new FrameContext(program, unit, base, physical, memory);
+        FrameContext context = new FrameContext(unit, base, physical, memory);
         try {
             return new Variables(program, values())
                     .declaredIn(scope, tag, context, program.linked(physical.lookupPc()));
@@ -126,7 +129,7 @@ public final class StackFrame {
     }
 
     private ValueContext values() {
-        return new ValueContext(memory, physical.registers(), program.symbols()::describe);
+        return new ValueContext(memory, physical.registers(), programs::describe);
     }
 
     /**
@@ -136,6 +139,6 @@ public final class StackFrame {
      * @throws ValueException when it is malformed, names what is not there, or cannot be computed
      */
     public Value evaluate(String expression) throws ValueException {
-        return ExpressionEvaluation.evaluate(expression, new FrameScope(program, this, unit, values()));
+        return ExpressionEvaluation.evaluate(expression, new FrameScope(programs, this, unit, values()));
     }
 }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * that X29 chains (AAPCS64 section 6.4.6), else by the link register.
  */
 final class Unwinder {
-    private final Program program;
+    private final Programs programs;
     private final MemoryAccess memory;
 
-    Unwinder(Program program, MemoryAccess memory) {
-        this.program = program;
+    Unwinder(Programs programs, MemoryAccess memory) {
+        this.programs = programs;
         this.memory = memory;
     }
 
@@ -58,12 +58,14 @@ final class Unwinder {
     }
 
     private PhysicalFrame frame(long pc, boolean innermost, RegisterAccess registers) {
-        UnwindRules rules = rulesAt(innermost ? pc : pc - 1);
-        OptionalLong cfa = rules == null ? OptionalLong.empty() : canonicalFrameAddress(rules, registers);
-        return new PhysicalFrame(pc, innermost, registers, rules, cfa);
+        long lookupPc = innermost ? pc : pc - 1;
+        Program program = programs.at(lookupPc);
+        UnwindRules rules = rulesAt(program, lookupPc);
+        OptionalLong cfa = rules == null ? OptionalLong.empty() : canonicalFrameAddress(program, rules, registers);
+        return new PhysicalFrame(program, pc, innermost, registers, rules, cfa);
     }
 
-    private @Nullable UnwindRules rulesAt(long pc) {
+    private static @Nullable UnwindRules rulesAt(Program program, long pc) {
         try {
             return program.dwarf().callFrames().rulesAt(program.linked(pc));
         } catch (DebugInformationException e) {
@@ -72,16 +74,17 @@ final class Unwinder {
         }
     }
 
-    private OptionalLong canonicalFrameAddress(UnwindRules rules, RegisterAccess registers) {
+    private OptionalLong canonicalFrameAddress(Program program, UnwindRules rules, RegisterAccess registers) {
         DwarfExpression expression = rules.cfaExpression();
         if (expression != null) {
-            return compute(expression, registers);
+            return compute(program, expression, registers);
         }
         OptionalLong base = registers.read(rules.cfaRegister());
         return base.isEmpty() ? base : OptionalLong.of(base.getAsLong() + rules.cfaOffset());
     }
 
-    private OptionalLong compute(DwarfExpression expression, RegisterAccess registers, long... initial) {
+    private OptionalLong compute(
+            Program program, DwarfExpression expression, RegisterAccess registers, long... initial) {
         try {
             UnwindContext context = new UnwindContext(memory, registers, program.bias());
             return OptionalLong.of(ExpressionEvaluator.compute(expression, context, initial));
@@ -95,7 +98,7 @@ final class Unwinder {
         if (rules != null && frame.canonicalFrameAddress().isPresent()) {
             return callerByRules(frame, rules, frame.canonicalFrameAddress().getAsLong());
         }
-        return new FrameRecords(program, memory)
+        return new FrameRecords(memory)
                 .callerRegisters(frame)
                 .map(registers -> callerAt(registers, false))
                 .orElse(null);
@@ -136,7 +139,7 @@ final class Unwinder {
 
     private OptionalLong byExpression(RegisterRule rule, PhysicalFrame frame, long cfa) {
         DwarfExpression expression = rule.expression();
-        return expression == null ? OptionalLong.empty() : compute(expression, frame.registers(), cfa);
+        return expression == null ? OptionalLong.empty() : compute(frame.program(), expression, frame.registers(), cfa);
     }
 
     private @Nullable PhysicalFrame callerAt(FrameRegisters registers, boolean signed) {

@@ -56,6 +56,7 @@ final class FileLinks {
     private static boolean isThere(FileFacts facts) {
         return !(facts instanceof FileFacts.Missing
                 || facts instanceof FileFacts.Unreadable
+                || facts instanceof FileFacts.Folder
                 || facts instanceof FileFacts.Unknown);
     }
 

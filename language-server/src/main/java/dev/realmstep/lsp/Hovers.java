@@ -199,6 +199,10 @@ final class Hovers {
             case FileFacts.DeviceTreeBlob blob ->
                 List.of("Flattened device tree, %d bytes.".formatted(blob.totalSize()));
             case FileFacts.Plain plain -> List.of("File of %d bytes.".formatted(plain.size()));
+            case FileFacts.Folder folder ->
+                List.of(folder.holdsModules() ? "Folder with modules of Linux." : "Folder without modules of Linux.");
+            case FileFacts.LinuxModule module ->
+                List.of("Module of Linux: its symbols are there once the guest has loaded it.");
             case FileFacts.Missing missing -> List.of("There is no such file.");
             case FileFacts.Unreadable unreadable -> List.of("Cannot be read: " + unreadable.reason() + ".");
             case FileFacts.Unusable unusable -> List.of("This file " + unusable.reason() + ".");

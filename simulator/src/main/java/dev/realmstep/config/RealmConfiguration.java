@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  * @param loads in the order of the file
  * @param dtb where its device tree comes from
  * @param commandLine the kernel's, if it gets one
- * @param symbols files with debug information, besides those of the loaded ELF files
+ * @param symbols files with debug information, besides those of the loaded ELF files, and folders with modules of Linux
  * @param entry IPA of the first instruction, where it is not the entry of what is loaded
  * @param source where the realm is named and its block begins
  * @param propertyRanges the values of the properties that the file says (the first, of those that may be repeated)

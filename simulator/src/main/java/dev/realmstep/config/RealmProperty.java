@@ -54,7 +54,12 @@ public enum RealmProperty implements Keyword {
             false,
             "The device tree that the guest finds. Default: none."),
     CMDLINE("cmdline", "\"TEXT\"", false, "The kernel's command line, in the generated device tree. Default: none."),
-    SYMBOLS("symbols", "\"FILE\"", true, "An ELF file with debug information for the guest, such as a vmlinux."),
+    SYMBOLS(
+            "symbols",
+            "\"FILE\"|\"FOLDER\"",
+            true,
+            "An ELF file with debug information for the guest, such as a vmlinux; or a module of Linux, NAME.ko, or a "
+                    + "folder with modules, whose symbols are there once the guest has loaded them."),
     ENTRY(
             "entry",
             "ADDRESS",

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A linked 64-bit little-endian AArch64 ELF file, checked when it is opened.
+ * A 64-bit little-endian AArch64 ELF file whose addresses are known, checked when it is opened: one that was linked, or an
+ * {@link ElfObject} that a loader has placed.
  *
  * <p>The file stays where it is (mapped into memory, if it was opened by path): a kernel with debug information has
  * hundreds of megabytes, of which a session reads a few.
@@ -25,24 +27,25 @@ public final class ElfFile {
     private final List<ElfSegment> segments;
     private final List<ElfSection> sections;
 
-    private ElfFile(
-            String name, MemorySegment bytes, ElfHeader header, List<ElfSegment> segments, List<ElfSection> sections) {
+    ElfFile(String name, MemorySegment bytes, ElfHeader header, List<ElfSegment> segments, List<ElfSection> sections) {
         this.name = name;
         this.bytes = bytes;
         this.header = header;
-        this.segments = segments;
-        this.sections = sections;
+        this.segments = List.copyOf(segments);
+        this.sections = List.copyOf(sections);
     }
 
     /** Maps the file at {@code path} and checks its headers. */
     public static ElfFile open(Path path) throws ImageException {
-        MemorySegment bytes;
+        return parse(path.toString(), map(path));
+    }
+
+    static MemorySegment map(Path path) throws ImageException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
         } catch (IOException e) {
             throw new ImageException(path + ": cannot be read: " + e.getMessage(), e);
         }
-        return parse(path.toString(), bytes);
     }
 
     /**
@@ -107,8 +110,25 @@ public final class ElfFile {
         return bytes.asSlice(segment.fileOffset(), segment.fileSize()).asReadOnly();
     }
 
-    /** The bytes of a section, read-only and decompressed; empty for a section that takes no room in the file. */
+    /**
+     * The bytes of a section, read-only and decompressed; empty for a section that takes no room in the file. What
+     * debuggers read of a placed object file is relocated.
+     */
     public MemorySegment contents(ElfSection section) throws ImageException {
+        MemorySegment contents = contentsInFile(section);
+        if (!isObject() || !ElfRelocations.concern(section)) {
+            return contents;
+        }
+        Optional<ElfSection> relocations = sections.stream()
+                .filter(table -> table.type() == ElfSection.SHT_RELA && table.info() == section.index())
+                .findFirst();
+        return relocations.isEmpty()
+                ? contents
+                : new ElfRelocations(name, sections, symbolsInFile())
+                        .apply(section, contents, contentsInFile(relocations.get()));
+    }
+
+    MemorySegment contentsInFile(ElfSection section) throws ImageException {
         if (!section.hasContents()) {
             return MemorySegment.ofArray(new byte[0]);
         }
@@ -118,9 +138,23 @@ public final class ElfFile {
 
     /**
      * The symbols of {@code .symtab}, or of {@code .dynsym} in a file that was stripped, in file order; none when the
-     * file has neither.
+     * file has neither. Those of a placed object file that are in none of the placed sections are left out.
      */
     public List<ElfSymbol> symbols() throws ImageException {
+        return isObject() ? symbolsInFile().stream().flatMap(this::placed).toList() : symbolsInFile();
+    }
+
+    private Stream<ElfSymbol> placed(ElfSymbol symbol) {
+        if (!symbol.isDefined() || symbol.sectionIndex() >= sections.size()) {
+            return Stream.of(symbol);
+        }
+        ElfSection home = sections.get(symbol.sectionIndex());
+        return ElfRelocations.isDiscarded(home)
+                ? Stream.empty()
+                : Stream.of(symbol.withValue(home.address() + symbol.value()));
+    }
+
+    private List<ElfSymbol> symbolsInFile() throws ImageException {
         Optional<ElfSection> table = firstOfType(ElfSection.SHT_SYMTAB).or(() -> firstOfType(ElfSection.SHT_DYNSYM));
         if (table.isEmpty()) {
             return List.of();
@@ -130,7 +164,16 @@ public final class ElfFile {
             throw new ImageException("%s: section %s: sh_link names section %d of %d"
                     .formatted(name, symbols.name(), symbols.link(), sections.size()));
         }
-        return ElfReader.readSymbols(contents(symbols), contents(sections.get(symbols.link())));
+        return ElfReader.readSymbols(contentsInFile(symbols), contentsInFile(sections.get(symbols.link())));
+    }
+
+    private boolean isObject() {
+        return header.type() == ElfHeader.ET_REL;
+    }
+
+    /** The same file with other addresses of its sections. */
+    ElfFile withSections(List<ElfSection> others) {
+        return new ElfFile(name, bytes, header, segments, others);
     }
 
     private Optional<ElfSection> firstOfType(int type) {

@@ -13,6 +13,7 @@ record ElfHeader(
         long sectionTableOffset,
         int sectionCount,
         int sectionNamesIndex) {
+    static final int ET_REL = 1;
     static final int ET_EXEC = 2;
     static final int ET_DYN = 3;
 }

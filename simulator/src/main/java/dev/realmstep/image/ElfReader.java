@@ -39,7 +39,27 @@ final class ElfReader {
         return bytes.byteSize() >= 4 && bytes.get(U32, 0) == MAGIC;
     }
 
+    /** Reads the header of a linked program. */
     ElfHeader readHeader() throws ImageException {
+        ElfHeader header = readHeaderOfAnyType();
+        if (header.type() != ElfHeader.ET_EXEC && header.type() != ElfHeader.ET_DYN) {
+            throw wrong("is not a linked program (e_type at offset 0x10 is %d; it must be %d or %d)"
+                    .formatted(header.type(), ElfHeader.ET_EXEC, ElfHeader.ET_DYN));
+        }
+        return header;
+    }
+
+    /** Reads the header of an object file. */
+    ElfHeader readObjectHeader() throws ImageException {
+        ElfHeader header = readHeaderOfAnyType();
+        if (header.type() != ElfHeader.ET_REL) {
+            throw wrong("is not an object file (e_type at offset 0x10 is %d; it must be %d)"
+                    .formatted(header.type(), ElfHeader.ET_REL));
+        }
+        return header;
+    }
+
+    private ElfHeader readHeaderOfAnyType() throws ImageException {
         if (!hasMagic(bytes)) {
             throw wrong("is not an ELF file");
         }
@@ -51,10 +71,6 @@ final class ElfReader {
         if (machine != ElfFile.EM_AARCH64) {
             throw wrong("is for another machine (e_machine at offset 0x12 is %d; AArch64 is %d)"
                     .formatted(machine, ElfFile.EM_AARCH64));
-        }
-        if (type != ElfHeader.ET_EXEC && type != ElfHeader.ET_DYN) {
-            throw wrong("is not a linked program (e_type at offset 0x10 is %d; it must be %d or %d)"
-                    .formatted(type, ElfHeader.ET_EXEC, ElfHeader.ET_DYN));
         }
         return withExtendedNumbering(new ElfHeader(
                 type, machine, bytes.get(U64, 24), bytes.get(U64, 32), u16(56), bytes.get(U64, 40), u16(60), u16(62)));

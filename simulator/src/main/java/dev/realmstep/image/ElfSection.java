@@ -28,6 +28,7 @@ public record ElfSection(
     public static final int SHT_NULL = 0;
     public static final int SHT_SYMTAB = 2;
     public static final int SHT_STRTAB = 3;
+    public static final int SHT_RELA = 4;
     public static final int SHT_NOBITS = 8;
     public static final int SHT_DYNSYM = 11;
     public static final long SHF_ALLOC = 2;
@@ -42,5 +43,15 @@ public record ElfSection(
     /** Whether the file holds bytes for it. */
     public boolean hasContents() {
         return type != SHT_NOBITS && type != SHT_NULL;
+    }
+
+    /** Whether it is brought into memory, or takes room there. */
+    public boolean isAllocated() {
+        return (flags & SHF_ALLOC) != 0;
+    }
+
+    /** The same section at another virtual address. */
+    ElfSection at(long otherAddress) {
+        return new ElfSection(index, name, type, flags, otherAddress, fileOffset, size, link, info, entrySize);
     }
 }

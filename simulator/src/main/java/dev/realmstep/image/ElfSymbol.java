@@ -31,4 +31,9 @@ public record ElfSymbol(String name, long value, long size, int type, int bindin
     public boolean isMappingSymbol() {
         return name.startsWith("$x") || name.startsWith("$d");
     }
+
+    /** The same symbol with another value. */
+    ElfSymbol withValue(long otherValue) {
+        return new ElfSymbol(name, otherValue, size, type, binding, sectionIndex);
+    }
 }

@@ -25,6 +25,9 @@ final class BreakpointCommands {
     private String set(String operands) throws EvaluationException {
         Breakpoint.Place place = Places.parse(operands, session, selection);
         Breakpoint breakpoint = session.breakpoints().set(place);
+        if (!breakpoint.isResolved() && session.modules().mayBringSymbols()) {
+            return "breakpoint %d is pending: no code that is loaded yet is at %s".formatted(breakpoint.id(), place);
+        }
         if (!breakpoint.isResolved()) {
             session.breakpoints().remove(breakpoint.id());
             throw new EvaluationException("no code of the guest is at " + place);
@@ -53,7 +56,10 @@ final class BreakpointCommands {
                 ? "no breakpoints"
                 : all.stream()
                         .map(breakpoint -> "%-4d %-24s %s"
-                                .formatted(breakpoint.id(), breakpoint.place(), breakpoint.description()))
+                                .formatted(
+                                        breakpoint.id(),
+                                        breakpoint.place(),
+                                        breakpoint.isResolved() ? breakpoint.description() : "pending"))
                         .collect(Collectors.joining("\n"));
     }
 }

@@ -2,6 +2,7 @@ package dev.realmstep.debugger.console;
 
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.EvaluationException;
+import dev.realmstep.debugger.GuestModule;
 import dev.realmstep.debugger.VariableNode;
 import dev.realmstep.debugger.VariableScope;
 import dev.realmstep.machine.EventLog;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 /** {@code info}: what is known about the realm where it stands. */
 final class InfoCommands {
     static final List<String> SUBJECTS =
-            List.of("registers", "breakpoints", "threads", "locals", "args", "symbol", "system", "events");
+            List.of("registers", "breakpoints", "threads", "locals", "args", "symbol", "system", "events", "modules");
 
     private static final int EVENTS = 20;
 
@@ -41,6 +42,7 @@ final class InfoCommands {
             case "breakpoints" -> BreakpointCommands.list(session);
             case "symbol" -> session.symbols().describe(session.evaluateAddress(parsed.operands(), selection.frame()));
             case "events" -> events(parsed.operands());
+            case "modules" -> modules();
             default ->
                 session.cpus().stream()
                         .map(cpu -> (cpu == selection.cpu() ? "* " : "  ") + StackCommands.describe(session, cpu))
@@ -76,6 +78,26 @@ final class InfoCommands {
                 : recent.subList(Math.max(0, recent.size() - wanted), recent.size()).stream()
                         .map(EventLog.Event::toString)
                         .collect(Collectors.joining("\n"));
+    }
+
+    /** The modules of a Linux kernel, the one that was loaded first above. */
+    private String modules() throws EvaluationException {
+        session.refreshModules();
+        List<GuestModule> all = session.modules().all();
+        return all.isEmpty()
+                ? "no modules"
+                : all.stream().map(InfoCommands::describe).collect(Collectors.joining("\n"));
+    }
+
+    private static String describe(GuestModule module) {
+        String code = module.extents().stream()
+                .findFirst()
+                .map(extent -> "0x%x".formatted(extent.start()))
+                .orElse("");
+        String from = module.symbols()
+                .map(symbols -> " (%s)".formatted(symbols.file()))
+                .orElse("");
+        return "%-20s %-18s %s%s".formatted(module.name(), code, module.status(), from);
     }
 
     private String variables(String hint) throws EvaluationException {

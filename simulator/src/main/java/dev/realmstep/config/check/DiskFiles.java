@@ -3,12 +3,15 @@ package dev.realmstep.config.check;
 import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.OfferedPageSizes;
 import dev.realmstep.image.ElfFile;
+import dev.realmstep.image.ElfObject;
 import dev.realmstep.image.ElfSegment;
 import dev.realmstep.image.ImageException;
 import dev.realmstep.image.InitialRamFileSystem;
 import dev.realmstep.image.LinuxImage;
+import dev.realmstep.image.LinuxModuleFiles;
 import dev.realmstep.image.UnpackedFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -56,9 +59,11 @@ public final class DiskFiles implements ReachableFiles {
     public FileFacts inspect(Path path) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                return new FileFacts.Folder(LinuxModuleFiles.anyBelow(path));
+            }
             if (!attributes.isRegularFile()) {
-                return new FileFacts.Unreadable(
-                        attributes.isDirectory() ? "it is a folder" : "it is not a regular file");
+                return new FileFacts.Unreadable("it is not a regular file");
             }
             Known before = known.get(path);
             if (before != null
@@ -71,7 +76,7 @@ public final class DiskFiles implements ReachableFiles {
             return facts;
         } catch (NoSuchFileException absent) {
             return new FileFacts.Missing();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return new FileFacts.Unreadable("it cannot be opened");
         }
     }
@@ -109,10 +114,24 @@ public final class DiskFiles implements ReachableFiles {
                             .map(DiskFiles::extent)
                             .toList());
         } catch (ImageException e) {
+            if (isModule(path, bytes)) {
+                return new FileFacts.LinuxModule(reason(path, e));
+            }
             return isForeign(bytes)
                     ? unusable(DiagnosticCode.FOREIGN_ELF, path, e)
                     : new FileFacts.Unusable(
                             DiagnosticCode.MALFORMED_ELF, "is a damaged ELF file (%s)".formatted(reason(path, e)));
+        }
+    }
+
+    private static boolean isModule(Path path, MemorySegment bytes) {
+        if (LinuxModuleFiles.moduleOf(path).isEmpty()) {
+            return false;
+        }
+        try {
+            return !ElfObject.parse(path.toString(), bytes).sections().isEmpty();
+        } catch (ImageException e) {
+            return false; // What it is otherwise has been found out.
         }
     }
 

@@ -23,8 +23,7 @@ final class FileCheck implements RealmCheck {
             }
         }
         for (FileReference symbols : context.realm().symbols()) {
-            checkFile(context, symbols, reported, findings);
-            checkSymbols(context, symbols, findings);
+            checkSymbols(context, symbols, reported, findings);
         }
         for (DeviceDescription device : context.realm().devices()) {
             device.file()
@@ -42,6 +41,7 @@ final class FileCheck implements RealmCheck {
         return switch (context.inspect(file)) {
             case FileFacts.Missing missing -> false;
             case FileFacts.Unreadable unreadable -> false;
+            case FileFacts.Folder folder -> false;
             default -> true;
         };
     }
@@ -59,6 +59,14 @@ final class FileCheck implements RealmCheck {
             case FileFacts.Unreadable unreadable -> {
                 code = DiagnosticCode.IMAGE_UNREADABLE;
                 message = "\"%s\" cannot be read: %s".formatted(file.written(), unreadable.reason());
+            }
+            case FileFacts.Folder folder -> {
+                code = DiagnosticCode.IMAGE_UNREADABLE;
+                message = "\"%s\" cannot be read: it is a folder".formatted(file.written());
+            }
+            case FileFacts.LinuxModule module -> {
+                code = DiagnosticCode.FOREIGN_ELF;
+                message = "\"%s\" %s".formatted(file.written(), module.reason());
             }
             case FileFacts.Unusable unusable -> {
                 code = unusable.code();
@@ -90,12 +98,17 @@ final class FileCheck implements RealmCheck {
                         .formatted(file.written())));
     }
 
-    private static void checkSymbols(RealmContext context, FileReference file, Findings findings) {
+    /** Symbols are read of programs, of modules of Linux, and of folders with those. */
+    private static void checkSymbols(
+            RealmContext context, FileReference file, Set<String> reported, Findings findings) {
         switch (context.inspect(file)) {
+            case FileFacts.LinuxModule module -> {}
+            case FileFacts.Folder folder when folder.holdsModules() -> {}
+            case FileFacts.Folder folder -> reportNoModules(file, findings);
             case FileFacts.Plain plain -> reportNoSymbols(file, findings);
             case FileFacts.LinuxImage image -> reportNoSymbols(file, findings);
             case FileFacts.DeviceTreeBlob blob -> reportNoSymbols(file, findings);
-            default -> {}
+            default -> checkFile(context, file, reported, findings);
         }
     }
 
@@ -104,6 +117,14 @@ final class FileCheck implements RealmCheck {
                 DiagnosticCode.NO_SYMBOLS,
                 file.range(),
                 "\"%s\" is no ELF file, and has no symbols; for a Linux kernel name its vmlinux"
+                        .formatted(file.written())));
+    }
+
+    private static void reportNoModules(FileReference file, Findings findings) {
+        findings.add(Diagnostic.of(
+                DiagnosticCode.NO_MODULES,
+                file.range(),
+                "\"%s\" is a folder without modules of Linux (NAME.ko): there are no symbols to be found in it"
                         .formatted(file.written())));
     }
 

@@ -19,6 +19,20 @@ public sealed interface FileFacts {
     record Unreadable(String reason) implements FileFacts {}
 
     /**
+     * A folder.
+     *
+     * @param holdsModules whether files of modules of Linux are in it or below it
+     */
+    record Folder(boolean holdsModules) implements FileFacts {}
+
+    /**
+     * A module of Linux for this machine, which only the guest can load.
+     *
+     * @param reason what the file is, to follow its name in a sentence
+     */
+    record LinuxModule(String reason) implements FileFacts {}
+
+    /**
      * A linked AArch64 ELF file.
      *
      * @param segments what of it is brought into memory, by physical address

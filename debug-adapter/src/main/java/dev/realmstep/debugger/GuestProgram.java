@@ -1,0 +1,9 @@
+package dev.realmstep.debugger;
+
+/**
+ * A program that the realm started with.
+ *
+ * @param file what describes it
+ * @param extent the addresses that it takes where it runs
+ */
+public record GuestProgram(String file, AddressRange extent) {}
