@@ -17,6 +17,7 @@ final class AdapterCapabilities {
         capabilities.setSupportsReadMemoryRequest(true);
         capabilities.setSupportsWriteMemoryRequest(true);
         capabilities.setSupportsDisassembleRequest(true);
+        capabilities.setSupportsModulesRequest(true);
         capabilities.setSupportsRestartRequest(true);
         capabilities.setSupportsTerminateRequest(true);
         capabilities.setSupportTerminateDebuggee(true);

@@ -2,11 +2,14 @@ package dev.realmstep.dap;
 
 import dev.realmstep.debugger.Breakpoint;
 import dev.realmstep.debugger.BreakpointTable;
+import dev.realmstep.debugger.DebugSession;
+import dev.realmstep.debugger.GuestModules;
 import dev.realmstep.debugger.GuestSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
+import org.eclipse.lsp4j.debug.BreakpointNotVerifiedReason;
 import org.eclipse.lsp4j.debug.FunctionBreakpoint;
 import org.eclipse.lsp4j.debug.InstructionBreakpoint;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
@@ -22,11 +25,13 @@ import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 final class BreakpointRequests {
     private final BreakpointTable breakpoints;
     private final GuestSymbols symbols;
+    private final GuestModules modules;
     private final SourcePaths paths;
 
-    BreakpointRequests(BreakpointTable breakpoints, GuestSymbols symbols, SourcePaths paths) {
-        this.breakpoints = breakpoints;
-        this.symbols = symbols;
+    BreakpointRequests(DebugSession session, SourcePaths paths) {
+        this.breakpoints = session.breakpoints();
+        this.symbols = session.symbols();
+        this.modules = session.modules();
         this.paths = paths;
     }
 
@@ -93,7 +98,10 @@ final class BreakpointRequests {
         answer.setId(breakpoint.id());
         answer.setVerified(breakpoint.isResolved());
         if (!breakpoint.isResolved()) {
-            answer.setMessage("no code of the guest is at " + breakpoint.place());
+            boolean pending = modules.mayBringSymbols();
+            answer.setReason(pending ? BreakpointNotVerifiedReason.PENDING : BreakpointNotVerifiedReason.FAILED);
+            answer.setMessage((pending ? "no code that is loaded yet is at " : "no code of the guest is at ")
+                    + breakpoint.place());
             return answer;
         }
         long address = breakpoint.addresses().getFirst();

@@ -17,6 +17,8 @@ import org.eclipse.lsp4j.debug.DisconnectArguments;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.ModulesArguments;
+import org.eclipse.lsp4j.debug.ModulesResponse;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.ReadMemoryArguments;
@@ -212,6 +214,11 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
         return withDebuggee(current -> current.evaluateRequests().isAside(arguments)
                 ? CompletableFuture.completedFuture(current.evaluateRequests().aside(arguments))
                 : thread.ask(() -> current.evaluateRequests().evaluate(arguments)));
+    }
+
+    @Override
+    public CompletableFuture<ModulesResponse> modules(ModulesArguments arguments) {
+        return ask(debuggee -> debuggee.moduleRequests().modules(arguments));
     }
 
     @Override

@@ -19,6 +19,7 @@ final class Debuggee {
     private final DebugSession session;
     private final RunControl runControl;
     private final BreakpointRequests breakpointRequests;
+    private final ModuleRequests moduleRequests;
     private final StackRequests stackRequests;
     private final VariableRequests variableRequests;
     private final MemoryRequests memoryRequests;
@@ -33,8 +34,10 @@ final class Debuggee {
         References references = new References();
         SourcePaths paths = new SourcePaths(session.sources());
         this.runControl = new RunControl(client, session, output, references);
-        this.breakpointRequests = new BreakpointRequests(session.breakpoints(), session.symbols(), paths);
+        this.breakpointRequests = new BreakpointRequests(session, paths);
         session.breakpoints().onChange(breakpoint -> breakpointRequests.reportChange(breakpoint, client));
+        this.moduleRequests = new ModuleRequests(session);
+        session.modules().onChange(change -> ModuleRequests.reportChange(change, client));
         this.stackRequests = new StackRequests(session, paths, references);
         this.variableRequests = new VariableRequests(references);
         this.memoryRequests = new MemoryRequests(session);
@@ -96,6 +99,10 @@ final class Debuggee {
 
     BreakpointRequests breakpointRequests() {
         return breakpointRequests;
+    }
+
+    ModuleRequests moduleRequests() {
+        return moduleRequests;
     }
 
     StackRequests stackRequests() {

@@ -6,10 +6,12 @@ import dev.realmstep.debuginfo.DebugInformation;
 import dev.realmstep.debuginfo.target.MemoryAccess;
 import dev.realmstep.debuginfo.value.ValueException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The modules that a Linux kernel in the realm has loaded, as far as they have been noticed. */
@@ -27,6 +29,9 @@ public final class GuestModules {
     private final ModuleSymbols files;
     private final BreakpointTable breakpoints;
     private final Map<Long, GuestModule> byStructure = new LinkedHashMap<>();
+    /** Those that are being freed, until they are out of the kernel's list. */
+    private final Set<Long> leaving = new HashSet<>();
+
     private Optional<ModuleList> list = Optional.empty();
     private volatile Consumer<Change> listener = change -> {};
 
@@ -68,7 +73,12 @@ public final class GuestModules {
         }
         Map<Long, GuestModule> now = new LinkedHashMap<>();
         List<Change> changes = new ArrayList<>();
-        for (KernelModule module : list.get().read(memory)) {
+        List<KernelModule> listed = list.get().read(memory);
+        leaving.retainAll(listed.stream().map(KernelModule::structure).toList());
+        for (KernelModule module : listed) {
+            if (leaving.contains(module.structure())) {
+                continue;
+            }
             GuestModule known = byStructure.get(module.structure());
             if (known != null && known.name().equals(module.name())) {
                 now.put(module.structure(), known.with(module));
@@ -91,6 +101,7 @@ public final class GuestModules {
 
     /** Forgets a module whose memory is about to be given back. */
     void forget(long structure) {
+        leaving.add(structure);
         GuestModule gone = byStructure.remove(structure);
         if (gone != null) {
             publish(List.of(new Change(Event.UNLOADED, gone)));

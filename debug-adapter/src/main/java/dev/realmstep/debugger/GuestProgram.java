@@ -6,4 +6,9 @@ package dev.realmstep.debugger;
  * @param file what describes it
  * @param extent the addresses that it takes where it runs
  */
-public record GuestProgram(String file, AddressRange extent) {}
+public record GuestProgram(String file, AddressRange extent) {
+    /** The file without its folders. */
+    public String name() {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+}

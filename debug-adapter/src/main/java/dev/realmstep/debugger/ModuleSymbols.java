@@ -159,7 +159,7 @@ final class ModuleSymbols {
                         Optional.of(new GuestModule.Symbols(file, information)),
                         hasDebugInformation() ? "symbols and debug information" : "symbols without debug information");
             } catch (DebugInformationException e) {
-                return without(module, "no symbols: %s: %s".formatted(file, e.getMessage()));
+                return without(module, "no symbols: " + e.getMessage());
             }
         }
     }

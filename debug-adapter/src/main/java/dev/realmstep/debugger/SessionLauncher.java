@@ -50,8 +50,7 @@ public final class SessionLauncher {
                 files.stream().filter(ModuleSymbols::isPlaceOfModules).toList();
         List<Path> ofPrograms =
                 files.stream().filter(file -> !ofModules.contains(file)).toList();
-        GuestSymbols symbols =
-                GuestSymbols.load(ofPrograms, new LoadedPrograms(plan), options.symbols()::contains);
+        GuestSymbols symbols = GuestSymbols.load(ofPrograms, new LoadedPrograms(plan), options.symbols()::contains);
         SourceFiles sources = new SourceFiles(options.sourceMap(), sourceFolders(configuration));
         return new DebugSession(
                 options.program(),

@@ -33,6 +33,7 @@ import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
 import org.eclipse.lsp4j.debug.FunctionBreakpoint;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.ModuleEventArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.Scope;
@@ -66,6 +67,7 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
 
     private final BlockingQueue<StoppedEventArguments> stops = new LinkedBlockingQueue<>();
     private final BlockingQueue<BreakpointEventArguments> breakpointChanges = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ModuleEventArguments> moduleChanges = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> initialized = new CompletableFuture<>();
     private final CompletableFuture<Integer> exitStatus = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
@@ -210,6 +212,11 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
         return List.copyOf(breakpointChanges);
     }
 
+    /** What the adapter has told of modules, likewise. */
+    List<ModuleEventArguments> moduleChanges() {
+        return List.copyOf(moduleChanges);
+    }
+
     /** Whether a stop was reported that nobody has asked for yet. */
     boolean hasStop() {
         return !stops.isEmpty();
@@ -346,6 +353,11 @@ final class DapSession implements IDebugProtocolClient, AutoCloseable {
     @Override
     public void breakpoint(BreakpointEventArguments arguments) {
         breakpointChanges.add(arguments);
+    }
+
+    @Override
+    public void module(ModuleEventArguments arguments) {
+        moduleChanges.add(arguments);
     }
 
     @Override

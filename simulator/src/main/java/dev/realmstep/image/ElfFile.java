@@ -116,7 +116,7 @@ public final class ElfFile {
      */
     public MemorySegment contents(ElfSection section) throws ImageException {
         MemorySegment contents = contentsInFile(section);
-        if (!isObject() || !ElfRelocations.concern(section)) {
+        if (!isObject() || !section.hasContents() || !ElfRelocations.concern(section)) {
             return contents;
         }
         Optional<ElfSection> relocations = sections.stream()

@@ -33,7 +33,8 @@ public final class LinuxModuleFiles {
     /** The files of modules in a folder and below it, by the module, in the order of their paths. */
     public static Map<String, List<Path>> below(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return modules(files).sorted()
+            return modules(files)
+                    .sorted()
                     .collect(Collectors.groupingBy(
                             file -> moduleOf(file).orElseThrow(), TreeMap::new, Collectors.toList()));
         }
@@ -47,7 +48,6 @@ public final class LinuxModuleFiles {
     }
 
     private static Stream<Path> modules(Stream<Path> files) {
-        return files.limit(MOST_LOOKED_AT)
-                .filter(file -> moduleOf(file).isPresent() && Files.isRegularFile(file));
+        return files.limit(MOST_LOOKED_AT).filter(file -> moduleOf(file).isPresent() && Files.isRegularFile(file));
     }
 }

@@ -13,23 +13,23 @@ import org.junit.jupiter.api.Test;
 
 /** Cases of the checks beyond what the samples plant. Lines count from the first one given to {@code check}. */
 class RealmChecksTests {
-    private static final Map<String, FileFacts> FILES = Map.of(
-            "guest.elf", new FileFacts.Elf(0x8000_0000L, List.of(new FileFacts.Extent(0x8000_0000L, 0x1000))),
-            "wide.elf",
+    private static final Map<String, FileFacts> FILES = Map.ofEntries(Map.entry("guest.elf", new FileFacts.Elf(0x8000_0000L, List.of(new FileFacts.Extent(0x8000_0000L, 0x1000)))),
+Map.entry("wide.elf",
                     new FileFacts.Elf(
                             0x8000_0000L,
                             List.of(
                                     new FileFacts.Extent(0x8000_0000L, 0x1000),
                                     new FileFacts.Extent(0x4000_0000L, 0x1000),
-                                    new FileFacts.Extent(-0x1000L, 0x1000))),
-            "Image", new FileFacts.LinuxImage(0, 0x300_0000),
-            "initrd", new FileFacts.Plain(0x1000),
-            "odd.img", new FileFacts.Plain(1000),
-            "empty.img", new FileFacts.Plain(0),
-            "folder", new FileFacts.Unreadable("it is a folder"),
-            "foreign.elf", new FileFacts.Unusable(DiagnosticCode.FOREIGN_ELF, "is for another machine"),
-            "good.dtb", new FileFacts.DeviceTreeBlob(100, 100),
-            "cut.dtb", new FileFacts.DeviceTreeBlob(100, 99));
+                                    new FileFacts.Extent(-0x1000L, 0x1000)))),
+Map.entry("Image", new FileFacts.LinuxImage(0, 0x300_0000)),
+Map.entry("initrd", new FileFacts.Plain(0x1000)),
+Map.entry("odd.img", new FileFacts.Plain(1000)),
+Map.entry("empty.img", new FileFacts.Plain(0)),
+Map.entry("folder", new FileFacts.Folder(true)),
+Map.entry("new.ko", new FileFacts.LinuxModule("is not a linked program")),
+Map.entry("foreign.elf", new FileFacts.Unusable(DiagnosticCode.FOREIGN_ELF, "is for another machine")),
+Map.entry("good.dtb", new FileFacts.DeviceTreeBlob(100, 100)),
+Map.entry("cut.dtb", new FileFacts.DeviceTreeBlob(100, 99)));
 
     private static CheckedFile check(String... lines) {
         String text = "realm \"r\" { \n hash sha256\n" + String.join("\n", lines) + "\n}\n";
@@ -226,5 +226,14 @@ class RealmChecksTests {
     void aVirtioDeviceNeedsAnInterruptAndAUartDoesNot() {
         assertThat(codes(checkDevice("\"virtio-console\" at 0x300_0000"))).containsExactly("RS418");
         assertThat(codes(checkDevice("\"ns16550a\" at 0x300_0000"))).isEmpty();
+    }
+
+    @Test
+    void modulesOfLinuxAreForTheirSymbolsOnly() {
+        String ram = "ram 0x4000_0000 size 16M\nentry 0x4000_0000\n";
+
+        assertThat(codes(check(ram + "symbols \"folder\"\nsymbols \"new.ko\""))).isEmpty();
+        assertThat(codes(check(ram + "load image \"folder\" at 0x4000_0000"))).containsExactly("RS502");
+        assertThat(codes(check(ram + "load image \"new.ko\" at 0x4000_0000"))).containsExactly("RS506");
     }
 }
