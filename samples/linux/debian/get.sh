@@ -6,7 +6,8 @@
 #   get.sh [--flavour cloud-arm64|arm64] [--debug] [--suite SUITE]
 #
 #   --flavour   the kernel for clouds (default), or the generic one
-#   --debug     its debug information too: vmlinux, 420 MB for clouds and more for the generic one
+#   --debug     its debug information too: vmlinux, 420 MB for clouds and more for the generic one, and modules, those
+#               of the file system with theirs
 #   --suite     where the kernel comes from (default: trixie-backports); BusyBox is from trixie
 set -eu
 
@@ -127,7 +128,7 @@ install -m 644 ../small/initramfs/inittab ../small/initramfs/profile initramfs/g
 add_module() (
     # The same module is spelt with - or _, as a file and as a dependency.
     spelt=$(echo "$1" | sed 's/[-_]/[-_]/g')
-    file=$(find "$scratch/root" -path "*/modules/$release/*" -name "$spelt.ko*" | head -n 1)
+    file=$(find "$scratch/root" -path "*/modules/$release/*" -name "$spelt.ko*" ! -path '*/debug/*' | head -n 1)
     [ -n "$file" ] || exit 0 # it is built into the kernel
     name=$(basename "${file%.ko*}")
     ! grep -qsx "$name" "$tree/etc/modules" || exit 0
@@ -145,6 +146,16 @@ add_module() (
 for module in virtio_mmio virtio_blk virtio_rng virtio_net ext4 arm_cca_guest; do
     add_module "$module"
 done
+
+# The debug information of the modules, each in a file that has the name of the module in the tree.
+if [ -n "$debug" ]; then
+    rm -rf modules
+    mkdir modules
+    while read -r module; do
+        find "$scratch/root/usr/lib/debug" -path "*/modules/$release/*" -name "$module.ko*" -exec cp {} modules \;
+    done <"$tree/etc/modules"
+fi
+
 find "$tree" -exec touch -h -d @0 {} +
 (cd "$tree" && find . | LC_ALL=C sort | cpio --quiet -o -H newc --reproducible -R 0:0) >initramfs.cpio
 

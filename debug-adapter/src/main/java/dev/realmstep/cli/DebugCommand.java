@@ -47,7 +47,9 @@ final class DebugCommand implements Callable<Integer> {
     @Option(
             names = "--symbols",
             paramLabel = "ELF",
-            description = "A file with debug information besides those that the realm names; may be repeated.")
+            description =
+                    "A file with debug information, or a folder with modules of Linux, besides those that the realm"
+                            + " names; may be repeated.")
     private List<Path> symbols = new ArrayList<>();
 
     @Option(

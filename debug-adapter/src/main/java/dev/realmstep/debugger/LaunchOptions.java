@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * @param program the {@code .realm} file
  * @param realm which realm of the file; empty for its only one
- * @param symbols files with debug information besides those that the configuration names
+ * @param symbols files with debug information, and folders with modules of Linux, besides those that the configuration
+ *     names
  * @param sourceMap prefixes of source paths as compiled, and what they are here
  * @param ignored codes of errors in the file in spite of which the realm is started
  * @param engine what executes instructions; empty for the fastest that this host can run

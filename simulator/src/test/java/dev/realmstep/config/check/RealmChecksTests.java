@@ -13,23 +13,26 @@ import org.junit.jupiter.api.Test;
 
 /** Cases of the checks beyond what the samples plant. Lines count from the first one given to {@code check}. */
 class RealmChecksTests {
-    private static final Map<String, FileFacts> FILES = Map.ofEntries(Map.entry("guest.elf", new FileFacts.Elf(0x8000_0000L, List.of(new FileFacts.Extent(0x8000_0000L, 0x1000)))),
-Map.entry("wide.elf",
+    private static final Map<String, FileFacts> FILES = Map.ofEntries(
+            Map.entry(
+                    "guest.elf", new FileFacts.Elf(0x8000_0000L, List.of(new FileFacts.Extent(0x8000_0000L, 0x1000)))),
+            Map.entry(
+                    "wide.elf",
                     new FileFacts.Elf(
                             0x8000_0000L,
                             List.of(
                                     new FileFacts.Extent(0x8000_0000L, 0x1000),
                                     new FileFacts.Extent(0x4000_0000L, 0x1000),
                                     new FileFacts.Extent(-0x1000L, 0x1000)))),
-Map.entry("Image", new FileFacts.LinuxImage(0, 0x300_0000)),
-Map.entry("initrd", new FileFacts.Plain(0x1000)),
-Map.entry("odd.img", new FileFacts.Plain(1000)),
-Map.entry("empty.img", new FileFacts.Plain(0)),
-Map.entry("folder", new FileFacts.Folder(true)),
-Map.entry("new.ko", new FileFacts.LinuxModule("is not a linked program")),
-Map.entry("foreign.elf", new FileFacts.Unusable(DiagnosticCode.FOREIGN_ELF, "is for another machine")),
-Map.entry("good.dtb", new FileFacts.DeviceTreeBlob(100, 100)),
-Map.entry("cut.dtb", new FileFacts.DeviceTreeBlob(100, 99)));
+            Map.entry("Image", new FileFacts.LinuxImage(0, 0x300_0000)),
+            Map.entry("initrd", new FileFacts.Plain(0x1000)),
+            Map.entry("odd.img", new FileFacts.Plain(1000)),
+            Map.entry("empty.img", new FileFacts.Plain(0)),
+            Map.entry("folder", new FileFacts.Folder(true)),
+            Map.entry("new.ko", new FileFacts.LinuxModule("is not a linked program")),
+            Map.entry("foreign.elf", new FileFacts.Unusable(DiagnosticCode.FOREIGN_ELF, "is for another machine")),
+            Map.entry("good.dtb", new FileFacts.DeviceTreeBlob(100, 100)),
+            Map.entry("cut.dtb", new FileFacts.DeviceTreeBlob(100, 99)));
 
     private static CheckedFile check(String... lines) {
         String text = "realm \"r\" { \n hash sha256\n" + String.join("\n", lines) + "\n}\n";
