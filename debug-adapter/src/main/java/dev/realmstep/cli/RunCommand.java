@@ -4,7 +4,6 @@ import dev.realmstep.debugger.Breakpoint;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.LaunchOptions;
 import dev.realmstep.debugger.Stop;
-import dev.realmstep.machine.EngineChoice;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,8 +52,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
-            description = "What executes instructions: translator, which is faster, or interpreter.")
-    private @Nullable EngineChoice engine;
+            description =
+                    "What executes instructions: translator, which is faster, interpreter, or check, which compares both.")
+    private @Nullable EngineOption engine;
 
     @Option(names = "--realm", paramLabel = "NAME", description = "Which realm, if the file describes several.")
     private @Nullable String realm;
@@ -72,7 +72,10 @@ final class RunCommand implements Callable<Integer> {
                 .withMaxInstructions(maxInstructions)
                 .ofRealm(Optional.ofNullable(realm))
                 .ignoring(Set.copyOf(ignored))
-                .on(Optional.ofNullable(engine));
+                .on(Optional.ofNullable(engine).flatMap(EngineOption::choice));
+        if (engine == EngineOption.CHECK) {
+            return new EngineCheck(terminal).run(options);
+        }
         Optional<org.jline.terminal.Terminal> user = terminal.isAttended() ? UserTerminal.open() : Optional.empty();
         InputStream input = user.isPresent() ? InputStream.nullInputStream() : terminal.in();
         TerminalConsole console = new TerminalConsole(terminal.out(), input);

@@ -12,6 +12,7 @@ import dev.realmstep.host.GuestOutcome;
 import dev.realmstep.host.RealmHost;
 import dev.realmstep.host.RealmPlan;
 import dev.realmstep.host.SharedMemory;
+import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.rmm.RealmManagementMonitor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,7 @@ public final class Machine {
     private final Scheduler scheduler;
     private final MachineTime time;
     private final RealmHost host;
+    private final PhysicalMemory ram;
     private final GuestConsole console;
     private final ConsoleInput consoleInput;
     private final EventLog events;
@@ -38,11 +40,13 @@ public final class Machine {
     private Machine(
             RealmConfiguration configuration,
             Board board,
+            PhysicalMemory ram,
             RealmHost host,
             EventLog events,
             GuestConsole console,
             ConsoleInput consoleInput) {
         this.configuration = configuration;
+        this.ram = ram;
         this.events = events;
         board.elements().forEach(element -> element.observeExceptions(watch));
         this.console = console;
@@ -85,7 +89,14 @@ public final class Machine {
                 devices.windows(),
                 devices.interruptController(),
                 consoleInput);
-        return new Machine(plan.configuration(), builder.build(rmm, host, engine), host, events, console, consoleInput);
+        return new Machine(
+                plan.configuration(),
+                builder.build(rmm, host, engine),
+                builder.ram(),
+                host,
+                events,
+                console,
+                consoleInput);
     }
 
     /** The realm's virtual processors, by index. */
@@ -101,6 +112,11 @@ public final class Machine {
     /** Instructions that the realm's processors have executed, all together. */
     public long instructions() {
         return time.instructions();
+    }
+
+    /** What the realm's memory is part of. */
+    PhysicalMemory ram() {
+        return ram;
     }
 
     /** Asks a run that is going on in another thread to come back with {@link StopReason.Paused}. */

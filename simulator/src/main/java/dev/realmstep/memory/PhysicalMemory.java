@@ -1,6 +1,7 @@
 package dev.realmstep.memory;
 
 import java.lang.foreign.Arena;
+import java.util.OptionalLong;
 
 /**
  * The machine's RAM: sparse, in pages of 4 KiB, little-endian.
@@ -112,6 +113,23 @@ public final class PhysicalMemory {
             NativeMemory.copy(from, done, length, page(address + done) + offset);
             done += length;
         }
+    }
+
+    /** The lowest address, a multiple of 8, at which another RAM of the same place and size holds something else. */
+    public OptionalLong firstDifference(PhysicalMemory other) {
+        for (int index = 0; index < pages.length; index++) {
+            if (pages[index] != 0 || other.pages[index] != 0) {
+                long address = base + ((long) index << PAGE_BITS);
+                long one = page(address);
+                long two = other.page(address);
+                for (int offset = 0; offset < PAGE_SIZE; offset += Long.BYTES) {
+                    if (NativeMemory.getLong(one + offset) != NativeMemory.getLong(two + offset)) {
+                        return OptionalLong.of(address + offset);
+                    }
+                }
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** Fills one page with zeroes: what "scrubbing" a granule means here. */

@@ -12,7 +12,6 @@ import dev.realmstep.cpu.engine.translator.host.ExitNumbers;
 import dev.realmstep.cpu.engine.translator.ir.TranslationState;
 import dev.realmstep.cpu.engine.translator.lowering.FrontEnd;
 import dev.realmstep.cpu.isa.Feature;
-import dev.realmstep.cpu.mmu.JumpCache;
 import dev.realmstep.memory.PhysicalMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,8 @@ final class ElementDispatcher {
     /** In a page with a breakpoint, how long the interpreter goes on before translated code gets another chance. */
     private static final long WATCHED_INSTRUCTIONS = 64;
 
-    private static final int CONTEXT_SHIFT = 4;
+    /** Pages that were executed lately, by the low bits of their number. */
+    private static final int RECENT_PAGES = 1024;
 
     private final ProcessingElement element;
     private final MemoryManagementUnit memory;
@@ -30,6 +30,8 @@ final class ElementDispatcher {
     private final TranslationCache cache;
     private final EntryPoint entry;
     private final FrontEnd frontEnd;
+    private final ElementStates states;
+    private final @Nullable TranslatedPage[] recent = new @Nullable TranslatedPage[RECENT_PAGES];
 
     private StopCondition stop = StopCondition.NEVER;
     private long stopVersion;
@@ -45,6 +47,7 @@ final class ElementDispatcher {
         this.cache = cache;
         this.entry = entry;
         this.frontEnd = new FrontEnd(new Decoder(Feature.advertised(element.systemRegisters())));
+        this.states = new ElementStates(element, cache);
         block.setLong(StateBlock.EXIT, entry.exit());
         cache.add(element);
     }
@@ -110,34 +113,19 @@ final class ElementDispatcher {
         if (physical == MemoryManagementUnit.NOT_KEPT) {
             return null;
         }
-        TranslationState state = state(memory.isGuarded(address));
-        TranslatedPage page = cache.page(new TranslatedPage.Key(pageOf(physical), pageOf(address), state));
-        return cache.block(page, address, frontEnd, memory.memoryAt(physical));
+        TranslatedPage page = page(pageOf(physical), pageOf(address), states.state(memory.isGuarded(address)));
+        TranslatedBlock known = page.block(address);
+        return known != null ? known : cache.block(page, address, frontEnd, memory.memoryAt(physical));
     }
 
-    private TranslationState state(boolean guarded) {
-        return new TranslationState(
-                element.exceptionLevel().number(),
-                element.state().stackPointerSelect(),
-                element.isVectorAccessOpen(),
-                element.floatingPoint().isPlain(),
-                memory.checksAlignment(),
-                element.isStrictAboutBranchTargets(),
-                guarded);
-    }
-
-    /** What tells the jump cache's entries of different states apart, in place; the page's part of the state aside. */
-    private long key() {
-        long key = (long) memory.context() << CONTEXT_SHIFT
-                | bit(element.state().stackPointerSelect(), 3)
-                | bit(element.isVectorAccessOpen(), 2)
-                | bit(element.floatingPoint().isPlain(), 1)
-                | bit(element.isStrictAboutBranchTargets(), 0);
-        return key << JumpCache.KEY_SHIFT;
-    }
-
-    private static long bit(boolean set, int position) {
-        return set ? 1L << position : 0;
+    private TranslatedPage page(long physical, long virtual, TranslationState state) {
+        int slot = (int) (virtual >>> PhysicalMemory.PAGE_BITS) & (RECENT_PAGES - 1);
+        TranslatedPage page = recent[slot];
+        if (page == null || !page.is(physical, virtual, state)) {
+            page = cache.page(new TranslatedPage.Key(physical, virtual, state));
+            recent[slot] = page;
+        }
+        return page;
     }
 
     /**
@@ -146,7 +134,7 @@ final class ElementDispatcher {
      * @return false if attention was asked for
      */
     private boolean execute(TranslatedBlock first) {
-        long key = key();
+        long key = states.key();
         block.setLong(StateBlock.TRANSLATION_KEY, key);
         block.setLong(StateBlock.BUDGET, end - element.retired());
         long code = first.indirectEntry();
@@ -216,7 +204,7 @@ final class ElementDispatcher {
                 && memory.fetchContext() == context
                 && left.page().isAlive()
                 && !element.isWaiting()
-                && key() == key
+                && states.key() == key
                 && isTranslatable();
     }
 

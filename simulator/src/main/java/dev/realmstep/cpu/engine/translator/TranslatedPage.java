@@ -29,6 +29,12 @@ final class TranslatedPage {
         return key;
     }
 
+    /** Whether this page is alive and has a key; states are compared by identity. */
+    @SuppressWarnings("ReferenceEquality") // equal states are one object
+    boolean is(long physical, long virtual, TranslationState state) {
+        return alive && key.physical == physical && key.virtual == virtual && key.state == state;
+    }
+
     /** The block that begins at an address of the page, if there is one. */
     @Nullable
     TranslatedBlock block(long address) {

@@ -34,6 +34,7 @@ final class TranslationCache {
     private final long emptyBytes;
     private final Map<TranslatedPage.Key, TranslatedPage> pages = new HashMap<>();
     private final Map<Long, List<TranslatedPage>> byPhysicalPage = new HashMap<>();
+    private final Map<TranslationState, TranslationState> states = new HashMap<>();
     private final List<TranslatedBlock> blocks = new ArrayList<>();
     private final Set<PhysicalMemory> heard = new HashSet<>();
     private final Set<ProcessingElement> elements = new HashSet<>();
@@ -48,6 +49,11 @@ final class TranslationCache {
     /** An element whose jump cache leads to these translations. */
     void add(ProcessingElement element) {
         elements.add(element);
+    }
+
+    /** The one object for all equal states. */
+    TranslationState unique(TranslationState state) {
+        return states.computeIfAbsent(state, same -> same);
     }
 
     /** The block that code has left by its number. */

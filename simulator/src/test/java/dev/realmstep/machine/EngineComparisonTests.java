@@ -1,0 +1,35 @@
+package dev.realmstep.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.realmstep.config.check.RealmFiles;
+import dev.realmstep.cpu.engine.interpreter.Interpreter;
+import dev.realmstep.cpu.engine.translator.Translator;
+import dev.realmstep.cpu.engine.translator.host.ExecutableMemoryException;
+import dev.realmstep.host.RealmPlanner;
+import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+class EngineComparisonTests {
+    private static final long FAR_MORE_THAN_NEEDED = 10_000_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello/hello", "ripas/ripas", "smp/smp", "interrupts/interrupts"})
+    void bothEnginesRunASampleAlike(String sample) throws Exception {
+        EngineComparison comparison = comparison(Path.of("../samples", sample + ".realm"));
+
+        assertThat(comparison.run(FAR_MORE_THAN_NEEDED))
+                .isInstanceOfSatisfying(
+                        EngineComparison.Equal.class,
+                        equal -> assertThat(equal.end()).isInstanceOf(StopReason.Ended.class));
+    }
+
+    private static EngineComparison comparison(Path file) throws ExecutableMemoryException {
+        var realm = RealmFiles.check(file).realms().getFirst();
+        return new EngineComparison(RealmPlanner.plan(realm), value -> {}, new Interpreter(), Translator.forThisHost());
+    }
+}
