@@ -6,6 +6,7 @@ import dev.realmstep.config.check.RealmFiles;
 import dev.realmstep.cpu.engine.interpreter.Interpreter;
 import dev.realmstep.cpu.engine.translator.Translator;
 import dev.realmstep.cpu.engine.translator.host.ExecutableMemoryException;
+import dev.realmstep.host.PlanException;
 import dev.realmstep.host.RealmPlanner;
 import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,7 +29,7 @@ class EngineComparisonTests {
                         equal -> assertThat(equal.end()).isInstanceOf(StopReason.Ended.class));
     }
 
-    private static EngineComparison comparison(Path file) throws ExecutableMemoryException {
+    private static EngineComparison comparison(Path file) throws ExecutableMemoryException, PlanException {
         var realm = RealmFiles.check(file).realms().getFirst();
         return new EngineComparison(RealmPlanner.plan(realm), value -> {}, new Interpreter(), Translator.forThisHost());
     }

@@ -33,7 +33,12 @@ public final class Translator implements Engine {
      * @throws ExecutableMemoryException if that is no x86-64 with Linux, or gives no memory for code
      */
     public static Translator forThisHost() throws ExecutableMemoryException {
-        return new Translator(ExecutableMemory.open(CODE_BYTES), new X86BackEnd());
+        return forThisHost(CODE_BYTES);
+    }
+
+    /** The same with so many bytes for code, at least a few times what the longest block takes. */
+    static Translator forThisHost(long codeBytes) throws ExecutableMemoryException {
+        return new Translator(ExecutableMemory.open(codeBytes), new X86BackEnd());
     }
 
     @Override

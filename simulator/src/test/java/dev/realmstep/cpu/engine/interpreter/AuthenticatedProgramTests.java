@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.SystemControl;
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.cpu.engine.Program;
 import org.junit.jupiter.api.Test;
 
 /** Instructions of pointer authentication, one with the other. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.SystemControl;
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.cpu.engine.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

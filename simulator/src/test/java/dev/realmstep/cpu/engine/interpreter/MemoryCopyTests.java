@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.SystemControl;
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.cpu.engine.Program;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.realmstep.cpu.engine.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.ProcessState;
+import dev.realmstep.cpu.engine.Program;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
-package dev.realmstep.cpu.engine.interpreter;
+package dev.realmstep.cpu.engine;
 
+import dev.realmstep.cpu.Engine;
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.HypervisorControl;
 import dev.realmstep.cpu.ProcessingElement;
@@ -9,17 +10,18 @@ import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.cpu.SystemControl;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.cpu.SystemRegisters;
+import dev.realmstep.cpu.engine.interpreter.Interpreter;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.memory.SystemBus;
 
 /** A short program at Non-secure EL1 on an element of its own. */
-final class Program {
-    static final long RAM = 0x8000_0000L;
-    static final long CODE = RAM + 0x1000;
-    static final long DATA = RAM + 0x20_0000;
-    static final long VECTORS = RAM + 0x4000;
-    static final long FROM_CURRENT_LEVEL = VECTORS + 0x200;
-    static final long FROM_LOWER_LEVEL = VECTORS + 0x400;
+public final class Program {
+    public static final long RAM = 0x8000_0000L;
+    public static final long CODE = RAM + 0x1000;
+    public static final long DATA = RAM + 0x20_0000;
+    public static final long VECTORS = RAM + 0x4000;
+    public static final long FROM_CURRENT_LEVEL = VECTORS + 0x200;
+    public static final long FROM_LOWER_LEVEL = VECTORS + 0x400;
 
     private static final long TABLES = RAM + 0x8000;
     private static final long BLOCK_NORMAL = 1L << 10 | 1;
@@ -27,11 +29,16 @@ final class Program {
     /** T0SZ = T1SZ = 25, 48 bits of physical address. */
     private static final long TCR = 25 | 25L << 16 | 5L << 32;
 
-    final PhysicalMemory ram = new PhysicalMemory(RAM, 4 << 20);
-    final ProcessingElement element;
-    private final Interpreter interpreter = new Interpreter();
+    public final PhysicalMemory ram = new PhysicalMemory(RAM, 4 << 20);
+    public final ProcessingElement element;
+    private final Engine engine;
 
-    Program(int... words) {
+    public Program(int... words) {
+        this(new Interpreter(), words);
+    }
+
+    public Program(Engine engine, int... words) {
+        this.engine = engine;
         SystemBus bus = new SystemBus();
         bus.attach(ram);
         element = new ProcessingElement(0, bus);
@@ -51,14 +58,14 @@ final class Program {
         element.setProgramCounter(CODE);
     }
 
-    void write(long address, int... words) {
+    public void write(long address, int... words) {
         for (int i = 0; i < words.length; i++) {
             ram.write(address + 4L * i, 4, words[i]);
         }
     }
 
     /** Identity-maps code and data as two blocks of 2 MiB of Normal memory, with further attributes each. */
-    void translate(long codeAttributes, long dataAttributes) {
+    public void translate(long codeAttributes, long dataAttributes) {
         ram.write(TABLES + 8 * (RAM >>> 30), 8, TABLES + 0x1000 | TABLE);
         ram.write(TABLES + 0x1000, 8, RAM | BLOCK_NORMAL | codeAttributes);
         ram.write(TABLES + 0x1008, 8, DATA | BLOCK_NORMAL | dataAttributes);
@@ -68,25 +75,26 @@ final class Program {
         or(SystemRegister.SCTLR_EL1, SystemControl.M);
     }
 
-    void run(long instructions) {
-        interpreter.run(element, instructions, StopCondition.NEVER);
+    /** Runs so many instructions; the count of those that were executed. */
+    public long run(long instructions) {
+        return engine.run(element, instructions, StopCondition.NEVER);
     }
 
-    long get(SystemRegister register) {
+    public long get(SystemRegister register) {
         return element.systemRegisters().get(register);
     }
 
-    void set(SystemRegister register, long value) {
+    public void set(SystemRegister register, long value) {
         element.systemRegisters().set(register, value);
     }
 
-    void or(SystemRegister register, long bits) {
+    public void or(SystemRegister register, long bits) {
         SystemRegisters registers = element.systemRegisters();
         registers.set(register, registers.get(register) | bits);
     }
 
     /** ESR_EL1.EC. */
-    int exceptionClass() {
+    public int exceptionClass() {
         return (int) (get(SystemRegister.ESR_EL1) >>> 26);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.cpu.engine;
+
+import org.jspecify.annotations.NullMarked;

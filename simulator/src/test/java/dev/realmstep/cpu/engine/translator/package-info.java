@@ -1,0 +1,4 @@
+@NullMarked
+package dev.realmstep.cpu.engine.translator;
+
+import org.jspecify.annotations.NullMarked;
