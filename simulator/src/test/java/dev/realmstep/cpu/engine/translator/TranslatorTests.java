@@ -346,7 +346,7 @@ class TranslatorTests {
         program.write(Program.CODE, BRANCH_TO_ITSELF);
         for (int round = 0; round < 5; round++) {
             program.element.setProgramCounter(Program.CODE + 0x1_0000);
-            program.run(2 * blocks);
+            program.run(2L * blocks);
         }
 
         assertThat(program.element.x(1)).isEqualTo(5L * blocks);
