@@ -28,23 +28,25 @@ final class EngineCheck {
         EngineComparison comparison = comparison(options, console);
         EngineComparison.Result result = comparison.run(options.maxInstructions());
         console.flush();
-        switch (result) {
-            case EngineComparison.Equal equal -> {
-                terminal.tell(String.format(
-                        Locale.ROOT,
-                        "interpreter and translator are equal over %,d instructions",
-                        equal.instructions()));
-                return ExitStatus.DONE;
-            }
-            case EngineComparison.Different different -> {
-                terminal.tell(String.format(
-                        Locale.ROOT,
-                        "interpreter and translator differ after %,d instructions at which they were equal",
-                        different.instructions()));
-                different.differences().forEach(terminal::tell);
-                return ExitStatus.FAILED;
-            }
-        }
+        return switch (result) {
+            case EngineComparison.Equal equal -> tell(equal);
+            case EngineComparison.Different different -> tell(different);
+        };
+    }
+
+    private int tell(EngineComparison.Equal equal) {
+        terminal.tell(String.format(
+                Locale.ROOT, "interpreter and translator are equal over %,d instructions", equal.instructions()));
+        return ExitStatus.DONE;
+    }
+
+    private int tell(EngineComparison.Different different) {
+        terminal.tell(String.format(
+                Locale.ROOT,
+                "interpreter and translator differ after %,d instructions at which they were equal",
+                different.instructions()));
+        different.differences().forEach(terminal::tell);
+        return ExitStatus.FAILED;
     }
 
     private static EngineComparison comparison(LaunchOptions options, TerminalConsole console)
