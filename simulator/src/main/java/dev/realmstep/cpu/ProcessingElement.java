@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One processing element (PE): general registers, PSTATE, system registers, the memory it sees, and who lives at which
  * exception level.
  */
-public final class ProcessingElement {
+public final class ProcessingElement implements CumulativeSaturation {
     /** A stack pointer that addresses memory is a multiple of 16 bytes (Arm ARM D1.8). */
     private static final long STACK_ALIGNMENT = 0xF;
 
@@ -20,7 +20,9 @@ public final class ProcessingElement {
     private final int index;
     private final StateBlock block = new StateBlock();
     private final long x = block.anchor() + StateBlock.GENERAL_REGISTERS;
-    private final VectorRegisters vectors = new VectorRegisters(block);
+    private final UpperVectorBits upperVectorBits = new UpperVectorBits();
+    private final VectorRegisters vectors = new VectorRegisters(block, upperVectorBits);
+    private final ScalableRegisters scalable = new ScalableRegisters(vectors, upperVectorBits);
     private final ProcessState state = new ProcessState(block, this::processStateChanged);
     private final SystemRegisters systemRegisters = new SystemRegisters(block, this::registerChanged);
     private final FloatingPointStatus floatingPoint =
@@ -211,9 +213,32 @@ public final class ProcessingElement {
         vectorAccess.check();
     }
 
-    /** Whether {@link #checkVectorAccess} would pass. */
-    public boolean isVectorAccessOpen() {
-        return vectorAccess.isOpen();
+    /** Whether Vn can be written as it is: nothing traps, and Zn has no bits beyond that would have to become zero. */
+    public boolean areVectorsPlain() {
+        return vectorAccess.isOpen() && !upperVectorBits.areUsed();
+    }
+
+    /** Z0 to Z31, P0 to P15 and FFR. */
+    public ScalableRegisters scalable() {
+        return scalable;
+    }
+
+    /**
+     * Called before everything that touches {@link #scalable}.
+     *
+     * @throws SynchronousException if CPACR_EL1 or CPTR_ELx trap it
+     */
+    public void checkScalableAccess() {
+        vectorAccess.checkScalable();
+    }
+
+    /**
+     * Called before accesses to ZCR_ELx.
+     *
+     * @throws SynchronousException if CPACR_EL1 or CPTR_ELx trap SVE
+     */
+    void checkScalableControlAccess() {
+        vectorAccess.checkScalableControl();
     }
 
     /** What floating-point operations ask FPCR, and how they set the flags of FPSR. */
@@ -222,6 +247,7 @@ public final class ProcessingElement {
     }
 
     /** Sets FPSR.QC: an integer instruction saturated. */
+    @Override
     public void setCumulativeSaturation() {
         systemRegisters.set(SystemRegister.FPSR, systemRegisters.get(SystemRegister.FPSR) | FPSR_QC);
     }
@@ -422,7 +448,7 @@ public final class ProcessingElement {
         vectorAccess.forget();
         switch (register) {
             case GPCCR_EL3, GPTBR_EL3 -> memory.granuleProtectionChanged();
-            case CPACR_EL1, CPTR_EL2, CPTR_EL3 -> {}
+            case CPACR_EL1, CPTR_EL2, CPTR_EL3, ZCR_EL1, ZCR_EL2, ZCR_EL3 -> {}
             case FPCR -> floatingPoint.setControl(systemRegisters.get(register));
             case FPSR -> floatingPoint.setStatus(systemRegisters.get(register));
             case MDSCR_EL1, OSLSR_EL1, DBGBCR0_EL1, DBGBCR1_EL1 -> {

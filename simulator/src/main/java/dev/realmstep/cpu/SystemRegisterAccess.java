@@ -12,6 +12,12 @@ final class SystemRegisterAccess {
     /** Guarded as the instructions are that use them, with an exception class of their own. */
     private static final Set<SystemRegister> FLOATING_POINT = EnumSet.of(SystemRegister.FPCR, SystemRegister.FPSR);
 
+    private static final Set<SystemRegister> SCALABLE =
+            EnumSet.of(SystemRegister.ZCR_EL1, SystemRegister.ZCR_EL2, SystemRegister.ZCR_EL3);
+
+    /** ID_AA64PFR0_EL1.SVE. */
+    private static final long SVE = 0xFL << 32;
+
     private final ProcessingElement element;
     private final TrapState trapState;
 
@@ -53,6 +59,12 @@ final class SystemRegisterAccess {
         }
         if (FLOATING_POINT.contains(register)) {
             element.checkVectorAccess();
+        }
+        if (SCALABLE.contains(register)) {
+            if ((element.systemRegisters().get(SystemRegister.ID_AA64PFR0_EL1) & SVE) == 0) {
+                throw SynchronousException.undefined();
+            }
+            element.checkScalableControlAccess();
         }
         RegisterTrap trap = register.traits().trap();
         if (trap != null) {

@@ -11,6 +11,7 @@ final class SystemRegisterAliases {
     private static final Map<SystemRegister, SystemRegister> OF_HOST = Map.ofEntries(
             entry(SystemRegister.SCTLR_EL1, SystemRegister.SCTLR_EL2),
             entry(SystemRegister.CPACR_EL1, SystemRegister.CPTR_EL2),
+            entry(SystemRegister.ZCR_EL1, SystemRegister.ZCR_EL2),
             entry(SystemRegister.TTBR0_EL1, SystemRegister.TTBR0_EL2),
             entry(SystemRegister.TTBR1_EL1, SystemRegister.TTBR1_EL2),
             entry(SystemRegister.TCR_EL1, SystemRegister.TCR_EL2),

@@ -9,8 +9,12 @@ public final class VectorRegisters {
     /** The low half of Vn at 2n, the high half after it. */
     private final long halves;
 
-    VectorRegisters(StateBlock block) {
+    private final UpperVectorBits upper;
+
+    /** @param upper what becomes zero when a register is written */
+    VectorRegisters(StateBlock block, UpperVectorBits upper) {
         halves = block.anchor() + StateBlock.VECTOR_REGISTERS;
+        this.upper = upper;
     }
 
     /** Bits [63:0] of Vn, which are Dn. */
@@ -31,6 +35,7 @@ public final class VectorRegisters {
     public void set(int n, long low, long high) {
         set(2 * n, low);
         set(2 * n + 1, high);
+        upper.clear(n);
     }
 
     /** Writes Dn, or a smaller register zero-extended: the rest of Vn becomes zero. */
@@ -40,6 +45,12 @@ public final class VectorRegisters {
 
     /** Writes a half of Vn and leaves the other. */
     public void setHalf(int n, int half, long value) {
+        set(2 * n + half, value);
+        upper.clear(n);
+    }
+
+    /** Writes a half of Vn as a part of Zn, of which the rest stays. */
+    void setHalfAlone(int n, int half, long value) {
         set(2 * n + half, value);
     }
 
@@ -66,6 +77,7 @@ public final class VectorRegisters {
         int at = 2 * n + (bit >>> 6);
         long mask = -1L >>> (Long.SIZE - (8 << size)) << bit;
         set(at, (get(at) & ~mask) | (value << bit & mask));
+        upper.clear(n);
     }
 
     /** Copies all registers, as {@link #restore} takes them. */

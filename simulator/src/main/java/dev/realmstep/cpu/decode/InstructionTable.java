@@ -24,6 +24,7 @@ import dev.realmstep.cpu.isa.base.PointerAuthenticationInstructions;
 import dev.realmstep.cpu.isa.base.ShortSequences;
 import dev.realmstep.cpu.isa.base.SystemInstructions;
 import dev.realmstep.cpu.isa.base.TestAndBranch;
+import dev.realmstep.cpu.isa.scalable.ScalableInstructions;
 import dev.realmstep.cpu.isa.vector.BrainFloatProducts;
 import dev.realmstep.cpu.isa.vector.ByElement;
 import dev.realmstep.cpu.isa.vector.Copy;
@@ -148,7 +149,8 @@ public final class InstructionTable {
                     FloatingPointConditions.conditionalCompare(),
                     FloatingPointDataProcessing.two(),
                     FloatingPointConditions.conditionalSelect(),
-                    FloatingPointDataProcessing.three())
+                    FloatingPointDataProcessing.three(),
+                    ScalableInstructions.all())
             .flatMap(List::stream)
             .toList();
 

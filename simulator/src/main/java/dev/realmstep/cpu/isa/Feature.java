@@ -42,7 +42,15 @@ public enum Feature {
     PAN(SystemRegister.ID_AA64MMFR1_EL1, 20, 1),
     UAO(SystemRegister.ID_AA64MMFR2_EL1, 4, 1),
     DIT(SystemRegister.ID_AA64PFR0_EL1, 48, 1),
-    SSBS2(SystemRegister.ID_AA64PFR1_EL1, 4, 2);
+    SSBS2(SystemRegister.ID_AA64PFR1_EL1, 4, 2),
+    SVE(SystemRegister.ID_AA64PFR0_EL1, 32, 1),
+    SVE2(SystemRegister.ID_AA64ZFR0_EL1, 0, 1),
+    SVE_AES(SystemRegister.ID_AA64ZFR0_EL1, 4, 1),
+    SVE_PMULL(SystemRegister.ID_AA64ZFR0_EL1, 4, 2),
+    SVE_BITPERM(SystemRegister.ID_AA64ZFR0_EL1, 16, 1),
+    SVE_BF16(SystemRegister.ID_AA64ZFR0_EL1, 20, 1),
+    SVE_SHA3(SystemRegister.ID_AA64ZFR0_EL1, 32, 1),
+    SVE_I8MM(SystemRegister.ID_AA64ZFR0_EL1, 44, 1);
 
     private final SystemRegister register;
     private final int shift;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *       from sf (bit 31). {@code Xn|SP} says that 31 is the stack pointer, {@code Xs+1} the register after it.
  *   <li>{@code x:field}, {@code d:field}, {@code s:field}: a number in hexadecimal, decimal, or signed decimal;
  *       {@code s:imm7*8} scales it, and {@code s?:imm7} is empty for zero.
- *   <li>the names in {@link #NAMED}, and the operands of {@link VectorOperands}.
+ *   <li>the names in {@link #NAMED}, and the operands of {@link VectorOperands} and {@link ScalableOperands}.
  * </ul>
  */
 final class Operands {
@@ -93,6 +93,10 @@ final class Operands {
         Operand vector = VectorOperands.of(name, encoding);
         if (vector != null) {
             return vector;
+        }
+        Operand scalable = ScalableOperands.of(name, encoding);
+        if (scalable != null) {
+            return scalable;
         }
         throw new IllegalArgumentException("no operand <" + name + ">");
     }

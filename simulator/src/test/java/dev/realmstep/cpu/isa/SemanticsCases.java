@@ -41,16 +41,21 @@ final class SemanticsCases {
     private static final Set<InstructionClass> VECTOR =
             EnumSet.range(InstructionClass.SIMD_SCALAR_COPY, InstructionClass.FLOATING_POINT_THREE_SOURCE);
 
+    private static final Set<InstructionClass> SCALABLE =
+            EnumSet.range(InstructionClass.SVE_INTEGER_BINARY_PREDICATED, InstructionClass.SVE_SCATTER);
+
     private static final Pattern FLOATING_POINT_NAME = Pattern.compile("^(F|BF)|CVT|URECPE|URSQRTE");
 
     private static final Pattern CONVERSION_NAME = Pattern.compile("FCVT|FCVTL");
 
     private final Random random;
+    private final InterestingNumbers numbers;
     private final Decoder decoder = Decoder.ofAllFeatures();
     private final PrintStream out;
 
     private SemanticsCases(long seed, PrintStream out) {
         this.random = new Random(seed);
+        this.numbers = new InterestingNumbers(random);
         this.out = out;
     }
 
@@ -95,8 +100,13 @@ final class SemanticsCases {
     private void writeCase(Instruction instruction, List<Instruction> companions) {
         Map<String, Long> registers = new TreeMap<>();
         registers.put("nzcv", (long) random.nextInt(16));
+        if (SCALABLE.contains(instruction.instructionClass())) {
+            int word = new ScalableCases(random, numbers, registers).add(instruction);
+            print(instruction, List.of(word), registers);
+            return;
+        }
         if (VECTOR.contains(instruction.instructionClass())) {
-            registers.put("fpcr", floatingPointControl());
+            registers.put("fpcr", numbers.floatingPointControl());
             registers.put("fpsr", random.nextInt(8) == 0 ? QC : 0);
             if (isFloatingPoint(instruction) && random.nextBoolean()) {
                 registers.merge("fpsr", IXC, (one, other) -> one | other);
@@ -114,6 +124,10 @@ final class SemanticsCases {
             }
         }
         avoidKnownFaults(instruction, words.getLast(), registers);
+        print(instruction, words, registers);
+    }
+
+    private void print(Instruction instruction, List<Integer> words, Map<String, Long> registers) {
         StringBuilder line = new StringBuilder(instruction.instructionClass().name());
         words.forEach(word -> line.append(" %08x".formatted(word)));
         registers.forEach((register, value) -> line.append(" %s=%x".formatted(register, value)));
@@ -152,28 +166,11 @@ final class SemanticsCases {
                     setVector(instruction, word, register, registers);
                 }
                 if (register != 31) {
-                    registers.putIfAbsent("x" + register, interestingValue());
+                    registers.putIfAbsent("x" + register, numbers.value());
                 }
             }
         }
         return word;
-    }
-
-    private long interestingValue() {
-        return switch (random.nextInt(8)) {
-            case 0 -> 0;
-            case 1 -> -1;
-            case 2 -> 1L << random.nextInt(64);
-            case 3 -> (1L << random.nextInt(64)) - 1;
-            case 4 -> random.nextInt(256);
-            case 5 -> random.nextInt();
-            default -> random.nextLong();
-        };
-    }
-
-    /** Half the time 0, else with any of AHP, DN, FZ, RMode and FZ16. */
-    private long floatingPointControl() {
-        return random.nextBoolean() ? 0 : (random.nextLong(1 << 8) << 19) & 0x07C8_0000L;
     }
 
     /** Fills a vector register with lanes of some size, of integers or of floating-point numbers near where things happen. */
@@ -184,7 +181,7 @@ final class SemanticsCases {
         for (int half = 0; half < 2; half++) {
             long value = 0;
             for (int bit = 0; bit < Long.SIZE; bit += 8 << size) {
-                long lane = floating ? interestingFloat(8 << size) : interestingLane(8 << size);
+                long lane = floating ? numbers.floatingPoint(8 << size) : numbers.lane(8 << size);
                 value |= (lane & (-1L >>> (Long.SIZE - (8 << size)))) << bit;
             }
             registers.putIfAbsent("v%d.%d".formatted(register, half), value);
@@ -208,40 +205,6 @@ final class SemanticsCases {
         return convertsPrecision ? 1 + random.nextInt(3) : 2 + Fields.bits(word, 22, 1);
     }
 
-    private long interestingLane(int bits) {
-        return switch (random.nextInt(8)) {
-            case 0 -> 0;
-            case 1 -> -1;
-            case 2 -> 1L << (bits - 1);
-            case 3 -> (1L << (bits - 1)) - 1;
-            case 4 -> random.nextInt(16) - 8;
-            default -> random.nextLong();
-        };
-    }
-
-    /** The bits of a number: zero, denormal, near 1, an integer, large, infinite, or not a number. */
-    private long interestingFloat(int bits) {
-        int fractionBits = bits == 16 ? 10 : bits == 32 ? 23 : 52;
-        long exponentMask = (1L << (bits - 1 - fractionBits)) - 1;
-        long bias = exponentMask >>> 1;
-        long exponent = switch (random.nextInt(8)) {
-            case 0 -> 0;
-            case 1 -> exponentMask;
-            case 2 -> random.nextLong(exponentMask);
-            case 3 -> 1 + random.nextInt(3);
-            case 4 -> exponentMask - 1 - random.nextInt(3);
-            default -> bias + random.nextInt(bits == 16 ? 12 : 2 * bits) - bits / 4;
-        };
-        long fraction = switch (random.nextInt(4)) {
-            case 0 -> 0;
-            case 1 -> 1L << random.nextInt(fractionBits);
-            case 2 -> -1L << random.nextInt(fractionBits);
-            default -> random.nextLong();
-        };
-        long sign = random.nextBoolean() ? 1L << (bits - 1) : 0;
-        return sign | (exponent & exponentMask) << fractionBits | (fraction & ((1L << fractionBits) - 1));
-    }
-
     private void addBranch(Instruction instruction, List<Integer> words, Map<String, Long> registers) {
         Encoding encoding = instruction.encoding();
         int word = randomWord(instruction);
@@ -255,7 +218,7 @@ final class SemanticsCases {
             word = encoding.field("Rn").insert(word, target);
             registers.put("x" + target, WORDS + 4 * INSTRUCTIONS_TO_SKIP);
         } else if (encoding.hasField("Rt") && encoding.field("Rt").of(word) != 31) {
-            registers.put("x" + encoding.field("Rt").of(word), interestingValue());
+            registers.put("x" + encoding.field("Rt").of(word), numbers.value());
         }
         words.add(word);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.Engine;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.ScalableRegisters;
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.cpu.SystemRegisters;
@@ -35,13 +36,20 @@ class SemanticsTests {
 
     private static final int NZCV = 32;
     private static final int VECTORS = 33;
-    private static final int FPSR = VECTORS + 64;
+    private static final int WORDS = 32;
+    private static final int PREDICATES = VECTORS + 32 * WORDS;
+    private static final int PREDICATE_WORDS = 4;
+    private static final int FPSR = PREDICATES + 17 * PREDICATE_WORDS;
 
     private static final int BRANCH_TO_ITSELF = 0x1400_0000;
     private static final long ORDINARY = 0x0123_4567_89AB_CDEFL;
     private static final long ORDINARY_VECTOR = 0xFEDC_BA98_7654_3211L;
+    private static final long ORDINARY_PREDICATE = 0x9D2C_5680_F1B3_A7E5L;
+    /** CPTR_EL3.EZ. */
+    private static final long SVE_IS_NOT_TRAPPED = 1L << 8;
 
-    private final PhysicalMemory ram = new PhysicalMemory(0x8000_0000L, 0x20000);
+    private final PhysicalMemory ram = // Up to the end of the data, so that accesses beyond it fault.
+            new PhysicalMemory(0x8000_0000L, 0x14000);
     private final ProcessingElement element = element(ram);
     private final Decoder decoder = Decoder.ofAllFeatures();
     private final Engine engine;
@@ -81,6 +89,7 @@ class SemanticsTests {
                 registers.set(feature.register(), others | (long) feature.atLeast() << feature.shift());
             }
         }
+        registers.set(SystemRegister.CPTR_EL3, SVE_IS_NOT_TRAPPED);
         return element;
     }
 
@@ -135,7 +144,7 @@ class SemanticsTests {
     }
 
     private String execute(String[] inputs) {
-        reset();
+        reset(vectorBytes(inputs));
         long end = SemanticsCases.WORDS;
         for (String input : inputs) {
             int equals = input.indexOf('=');
@@ -155,12 +164,34 @@ class SemanticsTests {
         return changes(before, end);
     }
 
-    private void reset() {
+    /** What vl= says, or 16. */
+    private static int vectorBytes(String[] inputs) {
+        for (String input : inputs) {
+            if (input.startsWith("vl=")) {
+                return Integer.parseInt(input.substring(3), 16);
+            }
+        }
+        return 16;
+    }
+
+    private void reset(int vectorBytes) {
+        element.systemRegisters().set(SystemRegister.ZCR_EL3, vectorBytes / 16 - 1);
+        element.checkScalableAccess();
+        ScalableRegisters z = element.scalable();
+        for (int n = 0; n < 32; n++) {
+            for (int i = 0; i < z.words(); i++) {
+                int serial = i < 2 ? 2 * n + i : 64 + 30 * n + i - 2;
+                z.setWord(n, i, ORDINARY_VECTOR * (2 * serial + 5));
+            }
+        }
+        for (int p = 0; p <= ScalableRegisters.FFR; p++) {
+            for (int i = 0; i < z.words(); i += Long.BYTES) {
+                long ordinary = ORDINARY_PREDICATE * (2 * (PREDICATE_WORDS * p + i / Long.BYTES) + 7);
+                setPredicate(p, i / Long.BYTES, p == ScalableRegisters.FFR ? -1 : ordinary);
+            }
+        }
         for (int i = 0; i < 31; i++) {
             element.setX(i, ORDINARY * (2 * i + 3));
-        }
-        for (int i = 0; i < 64; i++) {
-            element.vectors().setHalf(i / 2, i % 2, ORDINARY_VECTOR * (2 * i + 5));
         }
         element.systemRegisters().set(SystemRegister.FPCR, 0);
         element.systemRegisters().set(SystemRegister.FPSR, 0);
@@ -179,6 +210,7 @@ class SemanticsTests {
             case "sp" -> element.setStackPointer(value);
             case "nzcv" -> element.state().setNzcv((int) value);
             case "fpcr" -> element.systemRegisters().set(SystemRegister.FPCR, value);
+            case "vl" -> {}
             case "fpsr" -> element.systemRegisters().set(SystemRegister.FPSR, value);
             default -> setGeneralOrVector(register, value);
         }
@@ -188,13 +220,36 @@ class SemanticsTests {
         int dot = register.indexOf('.');
         if (dot < 0) {
             element.setX(Integer.parseInt(register.substring(1)), value);
+            return;
+        }
+        int index = Integer.parseInt(register.substring(dot + 1));
+        if (register.startsWith("ffr")) {
+            setPredicate(ScalableRegisters.FFR, index, value);
+        } else if (register.startsWith("p")) {
+            setPredicate(Integer.parseInt(register.substring(1, dot)), index, value);
         } else {
-            int number = Integer.parseInt(register.substring(1, dot));
-            element.vectors().setHalf(number, register.charAt(dot + 1) - '0', value);
+            element.scalable().setWord(Integer.parseInt(register.substring(1, dot)), index, value);
         }
     }
 
-    /** X0 to X30, the stack pointer, the flags, the halves of V0 to V31, FPSR. */
+    /** The bits of a predicate that govern eight words, as far as the vectors have so many. */
+    private void setPredicate(int p, int index, long value) {
+        ScalableRegisters z = element.scalable();
+        for (int i = 0; i < Long.BYTES && Long.BYTES * index + i < z.words(); i++) {
+            z.setPredicate(p, Long.BYTES * index + i, (int) (value >>> (Byte.SIZE * i)) & 0xFF);
+        }
+    }
+
+    private long predicate(int p, int index) {
+        ScalableRegisters z = element.scalable();
+        long value = 0;
+        for (int i = 0; i < Long.BYTES && Long.BYTES * index + i < z.words(); i++) {
+            value |= (long) z.predicate(p, Long.BYTES * index + i) << (Byte.SIZE * i);
+        }
+        return value;
+    }
+
+    /** X0 to X30, the stack pointer, the flags, the doublewords of Z0 to Z31, of P0 to P15 and FFR, FPSR. */
     private long[] registers() {
         long[] values = new long[FPSR + 1];
         for (int i = 0; i < 31; i++) {
@@ -202,8 +257,14 @@ class SemanticsTests {
         }
         values[SP] = element.stackPointer();
         values[NZCV] = element.state().nzcv();
-        for (int i = 0; i < 64; i++) {
-            values[VECTORS + i] = element.vectors().half(i / 2, i % 2);
+        ScalableRegisters z = element.scalable();
+        for (int n = 0; n < 32; n++) {
+            for (int i = 0; i < z.words(); i++) {
+                values[VECTORS + WORDS * n + i] = z.word(n, i);
+            }
+        }
+        for (int i = 0; i < 17 * PREDICATE_WORDS; i++) {
+            values[PREDICATES + i] = predicate(i / PREDICATE_WORDS, i % PREDICATE_WORDS);
         }
         values[FPSR] = element.systemRegisters().get(SystemRegister.FPSR);
         return values;
@@ -231,13 +292,16 @@ class SemanticsTests {
     }
 
     private static String name(int index) {
-        int half = index - VECTORS;
-        return switch (index) {
-            case SP -> "sp";
-            case NZCV -> "nzcv";
-            case FPSR -> "fpsr";
-            default -> half < 0 ? "x" + index : "v%d.%d".formatted(half / 2, half % 2);
-        };
+        int vector = index - VECTORS;
+        int predicate = index - PREDICATES;
+        if (index == SP || index == NZCV || index == FPSR) {
+            return index == SP ? "sp" : index == NZCV ? "nzcv" : "fpsr";
+        }
+        if (predicate >= 0) {
+            String register = predicate / PREDICATE_WORDS == ScalableRegisters.FFR ? "ffr" : "p" + predicate / PREDICATE_WORDS;
+            return "%s.%d".formatted(register, predicate % PREDICATE_WORDS);
+        }
+        return vector < 0 ? "x" + index : "v%d.%d".formatted(vector / WORDS, vector % WORDS);
     }
 
     private static long initialDoubleword(int offset) {

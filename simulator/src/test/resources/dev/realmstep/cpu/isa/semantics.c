@@ -3,8 +3,9 @@
  *
  * Each line of standard input is a class, the instruction words, and the registers to set; every register that is not
  * set holds a value of its own, and so does every byte of the data area. Each line is written back with " ->" and what
- * differs afterwards: registers, flags, halves of vector registers (v3.1 is the high one of V3), FPSR, doublewords of
- * memory, and whether the instruction branched.
+ * differs afterwards: registers, flags, doublewords of vector registers (v3.1 is the high one of V3, v3.2 the one after it
+ * of Z3), of predicates and FFR, FPSR, doublewords of memory, and whether the instruction branched. vl= sets the bytes of
+ * SVE's vectors, which are 16 otherwise.
  */
 #define _GNU_SOURCE
 #include <stdint.h>
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 
 enum {
     CODE = 0x80000000,
@@ -19,6 +21,9 @@ enum {
     NOT_TAKEN = CODE + 0x400,
     TAKEN = CODE + 0x600,
     STATE = 0x80008000,
+    VECTORS = STATE + 0x1000, /* Z0 to Z31, each as long as vectors are */
+    PREDICATES = STATE + 0x3000, /* P0 to P15 and FFR, an eighth of that each */
+    STATE_BYTES = 0x4000,
     DATA = 0x80010000,
     DATA_BYTES = 0x4000,
 };
@@ -29,7 +34,6 @@ struct state {
     uint64_t nzcv;
     uint64_t left_from;
     uint64_t host_registers[14];
-    uint64_t v[32][2];
     uint64_t fpcr;
     uint64_t fpsr;
     uint64_t host_vectors[8];
@@ -39,6 +43,7 @@ struct state {
 extern const char enter[], enter_end[], leave[], leave_end[];
 
 __asm__(
+    ".arch armv8.2-a+sve\n"
     ".text\n"
     ".globl enter, enter_end, leave, leave_end\n"
     ".balign 4\n"
@@ -52,29 +57,26 @@ __asm__(
     "       stp x29, x30, [x0, #352]\n"
     "       mov x1, sp\n"
     "       str x1, [x0, #368]\n"
-    "       add x1, x0, #896\n"
+    "       add x1, x0, #384\n"
     "       stp d8, d9, [x1, #16]\n"
     "       stp d10, d11, [x1, #32]\n"
     "       stp d12, d13, [x1, #48]\n"
     "       stp d14, d15, [x1, #64]\n"
     "       mrs x2, fpcr\n"
     "       str x2, [x1, #80]\n"
-    "       ldp q0, q1, [x0, #384]\n"
-    "       ldp q2, q3, [x0, #416]\n"
-    "       ldp q4, q5, [x0, #448]\n"
-    "       ldp q6, q7, [x0, #480]\n"
-    "       ldp q8, q9, [x0, #512]\n"
-    "       ldp q10, q11, [x0, #544]\n"
-    "       ldp q12, q13, [x0, #576]\n"
-    "       ldp q14, q15, [x0, #608]\n"
-    "       ldp q16, q17, [x0, #640]\n"
-    "       ldp q18, q19, [x0, #672]\n"
-    "       ldp q20, q21, [x0, #704]\n"
-    "       ldp q22, q23, [x0, #736]\n"
-    "       ldp q24, q25, [x0, #768]\n"
-    "       ldp q26, q27, [x0, #800]\n"
-    "       ldp q28, q29, [x0, #832]\n"
-    "       ldp q30, q31, [x0, #864]\n"
+    "       add x2, x0, #3, lsl #12\n"
+    "       ldr p0, [x2, #16, mul vl]\n"
+    "       wrffr p0.b\n"
+    "       .irp i, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15\n"
+    "       ldr p\\i, [x2, #\\i, mul vl]\n"
+    "       .endr\n"
+    "       add x2, x0, #1, lsl #12\n"
+    "       .irp i, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15\n"
+    "       ldr z\\i, [x2, #\\i, mul vl]\n"
+    "       .endr\n"
+    "       .irp i, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31\n"
+    "       ldr z\\i, [x2, #\\i, mul vl]\n"
+    "       .endr\n"
     "       ldp x2, x3, [x1]\n"
     "       msr fpcr, x2\n"
     "       msr fpsr, x3\n"
@@ -122,23 +124,20 @@ __asm__(
     "       mov x1, sp\n"
     "       mrs x2, nzcv\n"
     "       stp x1, x2, [x0, #248]\n"
-    "       stp q0, q1, [x0, #384]\n"
-    "       stp q2, q3, [x0, #416]\n"
-    "       stp q4, q5, [x0, #448]\n"
-    "       stp q6, q7, [x0, #480]\n"
-    "       stp q8, q9, [x0, #512]\n"
-    "       stp q10, q11, [x0, #544]\n"
-    "       stp q12, q13, [x0, #576]\n"
-    "       stp q14, q15, [x0, #608]\n"
-    "       stp q16, q17, [x0, #640]\n"
-    "       stp q18, q19, [x0, #672]\n"
-    "       stp q20, q21, [x0, #704]\n"
-    "       stp q22, q23, [x0, #736]\n"
-    "       stp q24, q25, [x0, #768]\n"
-    "       stp q26, q27, [x0, #800]\n"
-    "       stp q28, q29, [x0, #832]\n"
-    "       stp q30, q31, [x0, #864]\n"
-    "       add x1, x0, #896\n"
+    "       add x1, x0, #1, lsl #12\n"
+    "       .irp i, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15\n"
+    "       str z\\i, [x1, #\\i, mul vl]\n"
+    "       .endr\n"
+    "       .irp i, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31\n"
+    "       str z\\i, [x1, #\\i, mul vl]\n"
+    "       .endr\n"
+    "       add x2, x0, #3, lsl #12\n"
+    "       .irp i, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15\n"
+    "       str p\\i, [x2, #\\i, mul vl]\n"
+    "       .endr\n"
+    "       rdffr p0.b\n"
+    "       str p0, [x2, #16, mul vl]\n"
+    "       add x1, x0, #384\n"
     "       mrs x2, fpcr\n"
     "       mrs x3, fpsr\n"
     "       stp x2, x3, [x1]\n"
@@ -179,16 +178,29 @@ static uint32_t branch(uintptr_t from, uintptr_t to)
     return 0x14000000 | ((to - from) / 4 & 0x3ffffff);
 }
 
-static void set(struct state *state, const char *assignment)
+/* The doublewords of a vector or predicate of so many bytes start at one of its own, which the last may not fill. */
+static void *word(uintptr_t registers, unsigned number, unsigned bytes, unsigned index)
+{
+    return (uint8_t *)registers + number * bytes + 8 * index;
+}
+
+static void set(struct state *state, unsigned length, const char *assignment)
 {
     const char *equals = strchr(assignment, '=');
     uint64_t value = strtoull(equals + 1, NULL, 16);
+    unsigned index = assignment[strcspn(assignment, ".=")] == '.' ? atoi(strchr(assignment, '.') + 1) : 0;
     if (assignment[0] == 'x')
         state->x[atoi(assignment + 1)] = value;
     else if (assignment[0] == 's')
         state->sp = value;
+    else if (strncmp(assignment, "vl", 2) == 0)
+        ;
     else if (assignment[0] == 'v')
-        state->v[atoi(assignment + 1)][assignment[strcspn(assignment, ".")+1] - '0'] = value;
+        memcpy(word(VECTORS, atoi(assignment + 1), length, index), &value, 8);
+    else if (assignment[0] == 'p')
+        memcpy(word(PREDICATES, atoi(assignment + 1), length / 8, index), &value, length < 64 ? length / 8 : 8);
+    else if (strncmp(assignment, "ffr", 3) == 0)
+        memcpy(word(PREDICATES, 16, length / 8, index), &value, length < 64 ? length / 8 : 8);
     else if (strncmp(assignment, "fpcr", 4) == 0)
         state->fpcr = value;
     else if (strncmp(assignment, "fpsr", 4) == 0)
@@ -197,7 +209,33 @@ static void set(struct state *state, const char *assignment)
         state->nzcv = value << 28;
 }
 
-static void report(const struct state *before, const struct state *after, const uint8_t *data_before)
+static void report_word(const char *name, int number, unsigned index, const void *before, const void *after, unsigned bytes)
+{
+    uint64_t value = 0;
+    memcpy(&value, after, bytes);
+    if (memcmp(before, after, bytes) == 0)
+        return;
+    if (number < 0)
+        printf(" %s.%u=%lx", name, index, (unsigned long)value);
+    else
+        printf(" %s%d.%u=%lx", name, number, index, (unsigned long)value);
+}
+
+static void report_scalable(const uint8_t *before, unsigned length)
+{
+    unsigned bytes = length / 8 < 8 ? length / 8 : 8;
+    for (unsigned n = 0; n < 32; n++)
+        for (unsigned i = 0; i < length / 8; i++)
+            report_word("v", n, i, before + n * length + 8 * i, word(VECTORS, n, length, i), 8);
+    for (unsigned n = 0; n <= 16; n++)
+        for (unsigned i = 0; i < (length + 63) / 64; i++)
+            report_word(n < 16 ? "p" : "ffr", n < 16 ? (int)n : -1, i,
+                        before + (PREDICATES - VECTORS) + n * (length / 8) + 8 * i,
+                        word(PREDICATES, n, length / 8, i), bytes);
+}
+
+static void report(const struct state *before, const struct state *after, unsigned length,
+                   const uint8_t *scalable_before, const uint8_t *data_before)
 {
     for (int i = 0; i < 31; i++)
         if (after->x[i] != before->x[i])
@@ -206,9 +244,7 @@ static void report(const struct state *before, const struct state *after, const 
         printf(" sp=%lx", (unsigned long)after->sp);
     if (after->nzcv != before->nzcv)
         printf(" nzcv=%lx", (unsigned long)after->nzcv >> 28);
-    for (int i = 0; i < 64; i++)
-        if (after->v[i / 2][i % 2] != before->v[i / 2][i % 2])
-            printf(" v%d.%d=%lx", i / 2, i % 2, (unsigned long)after->v[i / 2][i % 2]);
+    report_scalable(scalable_before, length);
     if (after->fpsr != before->fpsr)
         printf(" fpsr=%lx", (unsigned long)after->fpsr);
     if (after->left_from == TAKEN)
@@ -219,11 +255,29 @@ static void report(const struct state *before, const struct state *after, const 
     printf("\n");
 }
 
+/* Gives each doubleword of the vectors and predicates a value of its own, and sets FFR. */
+static void set_ordinary(unsigned length)
+{
+    unsigned bytes = length / 8 < 8 ? length / 8 : 8;
+    for (unsigned n = 0; n < 32; n++)
+        for (unsigned i = 0; i < length / 8; i++) {
+            unsigned serial = i < 2 ? 2 * n + i : 64 + 30 * n + i - 2;
+            uint64_t value = 0xfedcba9876543211ul * (2 * serial + 5);
+            memcpy(word(VECTORS, n, length, i), &value, 8);
+        }
+    for (unsigned n = 0; n <= 16; n++)
+        for (unsigned i = 0; i < (length + 63) / 64; i++) {
+            uint64_t value = n == 16 ? -1ul : 0x9d2c5680f1b3a7e5ul * (2 * (4 * n + i) + 7);
+            memcpy(word(PREDICATES, n, length / 8, i), &value, bytes);
+        }
+}
+
 int main(void)
 {
-    static char line[1024];
+    static char line[8192];
     static uint8_t data_before[DATA_BYTES];
-    struct state *state = map(STATE, 0x1000);
+    static uint8_t scalable_before[STATE_BYTES];
+    struct state *state = map(STATE, STATE_BYTES);
     uint8_t *data = map(DATA, DATA_BYTES);
     map(CODE, 0x1000);
     memcpy((void *)(WORDS - (enter_end - enter)), enter, enter_end - enter);
@@ -237,8 +291,13 @@ int main(void)
         memset(state, 0, sizeof *state);
         for (unsigned i = 0; i < 31; i++)
             state->x[i] = 0x0123456789abcdeful * (2 * i + 3);
-        for (unsigned i = 0; i < 64; i++)
-            state->v[i / 2][i % 2] = 0xfedcba9876543211ul * (2 * i + 5);
+        const char *given = strstr(line, " vl=");
+        unsigned length = given ? strtoul(given + 4, NULL, 16) : 16;
+        if (prctl(PR_SVE_SET_VL, length) < 0) {
+            perror("prctl");
+            exit(1);
+        }
+        set_ordinary(length);
         state->sp = DATA + DATA_BYTES / 2;
         for (unsigned i = 0; i < DATA_BYTES; i++)
             data[i] = (uint8_t)(i * 167 + (i >> 8) * 59 + 131);
@@ -246,7 +305,7 @@ int main(void)
         strtok(line, " ");
         for (char *token = strtok(NULL, " "); token; token = strtok(NULL, " "))
             if (strchr(token, '='))
-                set(state, token);
+                set(state, length, token);
             else
                 *code++ = (uint32_t)strtoul(token, NULL, 16);
         *code = branch((uintptr_t)code, NOT_TAKEN);
@@ -254,11 +313,12 @@ int main(void)
         *code = branch((uintptr_t)code, TAKEN);
         __builtin___clear_cache((char *)CODE, (char *)CODE + 0x1000);
         before = *state;
+        memcpy(scalable_before, (void *)VECTORS, STATE_BYTES - (VECTORS - STATE));
         uint64_t thread_pointer;
         __asm__ volatile("mrs %0, tpidr_el0" : "=r"(thread_pointer));
         *(uint64_t *)(STATE + 376) = thread_pointer;
         ((void (*)(void))(WORDS - (enter_end - enter)))();
-        report(&before, state, data_before);
+        report(&before, state, length, scalable_before, data_before);
     }
     return 0;
 }

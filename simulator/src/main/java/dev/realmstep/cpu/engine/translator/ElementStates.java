@@ -68,7 +68,7 @@ final class ElementStates {
     /** What can change without {@link MemoryManagementUnit#fetchContext}. */
     private int quickBits() {
         return (element.state().stackPointerSelect() ? 8 : 0)
-                | (element.isVectorAccessOpen() ? 4 : 0)
+                | (element.areVectorsPlain() ? 4 : 0)
                 | (element.floatingPoint().isPlain() ? 2 : 0);
     }
 
@@ -76,7 +76,7 @@ final class ElementStates {
         return new TranslationState(
                 element.exceptionLevel().number(),
                 element.state().stackPointerSelect(),
-                element.isVectorAccessOpen(),
+                element.areVectorsPlain(),
                 element.floatingPoint().isPlain(),
                 memory.checksAlignment(),
                 strictBranchTargets,

@@ -5,7 +5,7 @@ package dev.realmstep.cpu.isa.vector;
  *
  * <p>Each gives the half of the result that holds columns 0 and 1, or 2 and 3.
  */
-final class AesRounds {
+public final class AesRounds {
     private static final int ROWS = 4;
     private static final int COLUMNS = 4;
     /** x^8 + x^4 + x^3 + x + 1, the polynomial of the field. */
@@ -58,12 +58,12 @@ final class AesRounds {
     }
 
     /** SubBytes and ShiftRows. */
-    static long encrypt(long low, long high, int half) {
+    public static long encrypt(long low, long high, int half) {
         return substitute(low, high, half, SUBSTITUTES, 1);
     }
 
     /** InvSubBytes and InvShiftRows. */
-    static long decrypt(long low, long high, int half) {
+    public static long decrypt(long low, long high, int half) {
         return substitute(low, high, half, INVERSES, -1);
     }
 
@@ -81,13 +81,13 @@ final class AesRounds {
     }
 
     /** MixColumns of two columns: each byte is 2, 3, 1 and 1 times those from its own on. */
-    static long mixColumns(long columns) {
+    public static long mixColumns(long columns) {
         long next = rotateColumns(columns, 1);
         return twice(columns) ^ twice(next) ^ next ^ rotateColumns(columns, 2) ^ rotateColumns(columns, 3);
     }
 
     /** InvMixColumns, which is MixColumns after a step that its matrix differs by. */
-    static long inverseMixColumns(long columns) {
+    public static long inverseMixColumns(long columns) {
         long fourTimes = twice(twice(columns));
         return mixColumns(columns ^ fourTimes ^ rotateColumns(fourTimes, 2));
     }

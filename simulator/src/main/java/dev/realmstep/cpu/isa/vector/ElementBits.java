@@ -1,11 +1,11 @@
 package dev.realmstep.cpu.isa.vector;
 
 /** Operations on the bits and the order of elements. */
-final class ElementBits {
+public final class ElementBits {
     private ElementBits() {}
 
     /** REV16, REV32 and REV64: reverses the elements of a size in each element of a larger one. */
-    static long reverse(long n, int size, int within) {
+    public static long reverse(long n, int size, int within) {
         long reversed = n;
         for (int step = size; step < within; step++) {
             reversed = Lanes.transposeFirst(reversed >>> Lanes.bits(step), reversed, step);
@@ -14,19 +14,19 @@ final class ElementBits {
     }
 
     /** RBIT: reverses the bits of each byte. */
-    static long reverseInBytes(long n) {
+    public static long reverseInBytes(long n) {
         return Long.reverseBytes(Long.reverse(n));
     }
 
     /** CNT: the bits that are set in each byte. */
-    static long countOnes(long n) {
+    public static long countOnes(long n) {
         long pairs = n - (n >>> 1 & 0x5555_5555_5555_5555L);
         long nibbles = (pairs & 0x3333_3333_3333_3333L) + (pairs >>> 2 & 0x3333_3333_3333_3333L);
         return nibbles + (nibbles >>> 4) & 0x0F0F_0F0F_0F0F_0F0FL;
     }
 
     /** CLZ. */
-    static long countLeadingZeroes(long n, int size) {
+    public static long countLeadingZeroes(long n, int size) {
         long result = 0;
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(size)) {
             long value = Lanes.unsigned(n, bit, size);
@@ -36,7 +36,7 @@ final class ElementBits {
     }
 
     /** CLS: the bits after the highest that equal it. */
-    static long countLeadingSigns(long n, int size) {
+    public static long countLeadingSigns(long n, int size) {
         long result = 0;
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(size)) {
             long value = Lanes.signed(n, bit, size);

@@ -1,34 +1,34 @@
 package dev.realmstep.cpu.isa.vector;
 
-import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.CumulativeSaturation;
 
 /** Shifts of elements, by the same amount or each by its own. */
-final class ElementShifts {
+public final class ElementShifts {
     private ElementShifts() {}
 
     /** SHL: an amount below the bits of an element. */
-    static long left(long n, int amount, int size) {
+    public static long left(long n, int amount, int size) {
         return (n & lowBits(Lanes.bits(size) - amount, size)) << amount;
     }
 
     /** USHR: an amount of 1 to the bits of an element. */
-    static long unsignedRight(long n, int amount, int size) {
+    public static long unsignedRight(long n, int amount, int size) {
         return amount == Lanes.bits(size) ? 0 : n >>> amount & lowBits(Lanes.bits(size) - amount, size);
     }
 
     /** SSHR: an amount of 1 to the bits of an element. */
-    static long signedRight(long n, int amount, int size) {
+    public static long signedRight(long n, int amount, int size) {
         long shiftedIn = ~lowBits(Lanes.bits(size) - amount, size);
         return unsignedRight(n, amount, size) | (Lanes.spreadSigns(n, size) & shiftedIn);
     }
 
     /** URSHR: rounds to nearest. */
-    static long unsignedRoundingRight(long n, int amount, int size) {
+    public static long unsignedRoundingRight(long n, int amount, int size) {
         return Lanes.add(unsignedRight(n, amount, size), lastBitOut(n, amount, size), size);
     }
 
     /** SRSHR: rounds to nearest. */
-    static long signedRoundingRight(long n, int amount, int size) {
+    public static long signedRoundingRight(long n, int amount, int size) {
         return Lanes.add(signedRight(n, amount, size), lastBitOut(n, amount, size), size);
     }
 
@@ -37,12 +37,12 @@ final class ElementShifts {
     }
 
     /** SLI: the bits that would be shifted in stay as they were in d. */
-    static long leftInsert(long n, int amount, long d, int size) {
+    public static long leftInsert(long n, int amount, long d, int size) {
         return left(n, amount, size) | (d & lowBits(amount, size));
     }
 
     /** SRI: the bits that would be shifted in stay as they were in d. */
-    static long rightInsert(long n, int amount, long d, int size) {
+    public static long rightInsert(long n, int amount, long d, int size) {
         return unsignedRight(n, amount, size) | (d & ~lowBits(Lanes.bits(size) - amount, size));
     }
 
@@ -52,7 +52,7 @@ final class ElementShifts {
     }
 
     /** What a shift does with bits that get lost. */
-    enum Loss {
+    public enum Loss {
         TRUNCATE,
         ROUND,
         SATURATE,
@@ -68,13 +68,13 @@ final class ElementShifts {
     }
 
     /** SSHL and its kin: by the signed low byte of each element of m, to the left if positive. */
-    static long signedByRegister(ProcessingElement element, int size, long n, long m, Loss loss) {
+    public static long signedByRegister(CumulativeSaturation flag, int size, long n, long m, Loss loss) {
         long result = 0;
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(size)) {
             int amount = (byte) (m >>> bit);
             long value = Lanes.signed(n, bit, size);
             long shifted = amount >= 0
-                    ? oneSignedLeft(element, size, value, amount, loss.saturates())
+                    ? oneSignedLeft(flag, size, value, amount, loss.saturates())
                     : oneSignedRight(value, -amount, loss.rounds());
             result |= Lanes.place(shifted, bit, size);
         }
@@ -82,13 +82,13 @@ final class ElementShifts {
     }
 
     /** USHL and its kin. */
-    static long unsignedByRegister(ProcessingElement element, int size, long n, long m, Loss loss) {
+    public static long unsignedByRegister(CumulativeSaturation flag, int size, long n, long m, Loss loss) {
         long result = 0;
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(size)) {
             int amount = (byte) (m >>> bit);
             long value = Lanes.unsigned(n, bit, size);
             long shifted = amount >= 0
-                    ? oneUnsignedLeft(element, size, value, amount, loss.saturates())
+                    ? oneUnsignedLeft(flag, size, value, amount, loss.saturates())
                     : oneUnsignedRight(value, -amount, loss.rounds());
             result |= Lanes.place(shifted, bit, size);
         }
@@ -96,51 +96,51 @@ final class ElementShifts {
     }
 
     /** SQSHL (immediate). */
-    static long signedSaturatingLeft(ProcessingElement element, int size, long n, int amount) {
+    public static long signedSaturatingLeft(CumulativeSaturation flag, int size, long n, int amount) {
         long result = 0;
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(size)) {
-            result |= Lanes.place(oneSignedLeft(element, size, Lanes.signed(n, bit, size), amount, true), bit, size);
+            result |= Lanes.place(oneSignedLeft(flag, size, Lanes.signed(n, bit, size), amount, true), bit, size);
         }
         return result;
     }
 
     /** UQSHL (immediate). */
-    static long unsignedSaturatingLeft(ProcessingElement element, int size, long n, int amount) {
+    public static long unsignedSaturatingLeft(CumulativeSaturation flag, int size, long n, int amount) {
         long result = 0;
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(size)) {
             result |=
-                    Lanes.place(oneUnsignedLeft(element, size, Lanes.unsigned(n, bit, size), amount, true), bit, size);
+                    Lanes.place(oneUnsignedLeft(flag, size, Lanes.unsigned(n, bit, size), amount, true), bit, size);
         }
         return result;
     }
 
     /** SQSHLU: signed elements to unsigned ones. */
-    static long signedToUnsignedSaturatingLeft(ProcessingElement element, int size, long n, int amount) {
+    public static long signedToUnsignedSaturatingLeft(CumulativeSaturation flag, int size, long n, int amount) {
         long result = 0;
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(size)) {
-            long value = Saturation.unsigned(element, Lanes.signed(n, bit, size), 3);
-            result |= Lanes.place(oneUnsignedLeft(element, size, value, amount, true), bit, size);
+            long value = Saturation.unsigned(flag, Lanes.signed(n, bit, size), 3);
+            result |= Lanes.place(oneUnsignedLeft(flag, size, value, amount, true), bit, size);
         }
         return result;
     }
 
-    private static long oneSignedLeft(ProcessingElement element, int size, long value, int amount, boolean saturates) {
+    private static long oneSignedLeft(CumulativeSaturation flag, int size, long value, int amount, boolean saturates) {
         long shifted = amount >= Long.SIZE ? 0 : value << amount;
         if (!saturates) {
             return shifted;
         }
         boolean lost = amount >= Long.SIZE ? value != 0 : shifted >> amount != value;
-        return lost ? Saturation.signedLimit(element, value, size) : Saturation.signed(element, shifted, size);
+        return lost ? Saturation.signedLimit(flag, value, size) : Saturation.signed(flag, shifted, size);
     }
 
     private static long oneUnsignedLeft(
-            ProcessingElement element, int size, long value, int amount, boolean saturates) {
+            CumulativeSaturation flag, int size, long value, int amount, boolean saturates) {
         long shifted = amount >= Long.SIZE ? 0 : value << amount;
         if (!saturates) {
             return shifted;
         }
         boolean lost = amount >= Long.SIZE ? value != 0 : shifted >>> amount != value;
-        return lost ? Saturation.unsignedLimit(element, size) : Saturation.unsignedFromUnsigned(element, shifted, size);
+        return lost ? Saturation.unsignedLimit(flag, size) : Saturation.unsignedFromUnsigned(flag, shifted, size);
     }
 
     /** By 1 to 128 bits. */

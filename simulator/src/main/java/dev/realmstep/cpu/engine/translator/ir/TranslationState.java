@@ -5,7 +5,7 @@ package dev.realmstep.cpu.engine.translator.ir;
  *
  * @param level the exception level, 0 to 3
  * @param ownStackPointer PSTATE.SP: the stack pointer is that of the level
- * @param vectorsOpen no trap keeps from the vector registers
+ * @param vectorsOpen no trap keeps from the vector registers, and they are all that SVE's hold
  * @param plainFloatingPoint FPCR asks for nothing that the host does not do by itself
  * @param alwaysAligned every access to memory has to be aligned
  * @param strictBranchTargets SCTLR_ELx.BT

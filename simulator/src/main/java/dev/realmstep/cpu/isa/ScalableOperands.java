@@ -1,0 +1,186 @@
+package dev.realmstep.cpu.isa;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operands of SVE instructions in assembly templates:
+ *
+ * <ul>
+ *   <li>{@code Zd.B}, {@code Zn.T}: the vector register in a field, with the size of its elements: a letter, or where the word tells
+ *       it, by the letters of {@link #SIZES}; {@code Zn.T/2} has elements of half that size, {@code Zn.2T} of twice. {@code Zd}
+ *       alone is without a size.
+ *   <li>{@code Pd.B}, {@code Pn.T}, {@code Pg}, {@code Pg/m}, {@code Pg/z}: the predicate register in a field.
+ *   <li>{@code Gd.T}, {@code Gn.T|SP}: the general register in a field that has room for an element.
+ *   <li>{@code Sd.T}: the scalar vector register of an element's size.
+ *   <li>{@code zlist2:Zt.B}: so many vector registers from the one in a field on, in braces.
+ *   <li>the names in {@link #NAMED}.
+ * </ul>
+ */
+final class ScalableOperands {
+    private static final String SIZE = "\\.(2?)([BHSDQTIJEFG])(?:/([248]))?";
+    private static final Pattern VECTOR = Pattern.compile("(Z(?:dn|d|n|m|a|t))(?:" + SIZE + ")?");
+    private static final Pattern PREDICATE = Pattern.compile("(P(?:d|n|m|g|t))(?:" + SIZE + "|(/[mz]))?");
+    private static final Pattern GENERAL = Pattern.compile("G([dnm])" + SIZE + "(\\|SP)?");
+    private static final Pattern SCALAR = Pattern.compile("S([dnm])" + SIZE);
+    private static final Pattern LIST = Pattern.compile("zlist([1-4]):(Z[nt])" + SIZE);
+    private static final String LETTERS = "BHSDQ";
+    private static final String[] PATTERNS = patterns();
+    private static final int ALL = 31;
+
+    /** Where the logarithm of the element's bytes comes from. */
+    private static final Map<String, IntUnaryOperator> SIZES = Map.of(
+            // size
+            "T", word -> Fields.bits(word, 22, 2),
+            // the highest bit of tszh:tszl of a predicated shift
+            "I", word -> highestBit(predicatedShift(word) >>> 3),
+            // the highest bit of tszh:tszl of other shifts
+            "J", word -> highestBit(shift(word) >>> 3),
+            // the lowest bit of tsz of DUP
+            "E", word -> Integer.numberOfTrailingZeros(Fields.bits(word, 16, 5)),
+            // size of FLOGB
+            "F", word -> Fields.bits(word, 17, 2),
+            // the size in bit 22 of SDOT and UDOT, and others: words or doublewords
+            "G", word -> 2 + Fields.bits(word, 22, 1));
+
+    private static final Map<String, Operand> NAMED = named();
+
+    private ScalableOperands() {}
+
+    private static int highestBit(int value) {
+        return 31 - Integer.numberOfLeadingZeros(value);
+    }
+
+    /** tszh:tszl:imm3 with the register between them. */
+    private static int predicatedShift(int word) {
+        return Fields.bits(word, 22, 2) << 5 | Fields.bits(word, 5, 5);
+    }
+
+    private static int shift(int word) {
+        return Fields.bits(word, 22, 2) << 5 | Fields.bits(word, 16, 5);
+    }
+
+    private static String[] patterns() {
+        String[] names = new String[32];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = "#" + i;
+        }
+        names[0] = "pow2";
+        for (int i = 1; i <= 8; i++) {
+            names[i] = "vl" + i;
+        }
+        for (int i = 9; i <= 13; i++) {
+            names[i] = "vl" + (8 << (i - 8));
+        }
+        names[29] = "mul4";
+        names[30] = "mul3";
+        names[ALL] = "all";
+        return names;
+    }
+
+    private static Map<String, Operand> named() {
+        Map<String, Operand> map = new HashMap<>();
+        map.put("pattern", (word, address) -> pattern(word) == ALL ? "" : PATTERNS[pattern(word)]);
+        map.put("countPattern", (word, address) -> countPattern(word));
+        return Map.copyOf(map);
+    }
+
+    private static int pattern(int word) {
+        return Fields.bits(word, 5, 5);
+    }
+
+    private static String countPattern(int word) {
+        int multiplier = Fields.bits(word, 16, 4) + 1;
+        if (multiplier == 1) {
+            return pattern(word) == ALL ? "" : PATTERNS[pattern(word)];
+        }
+        return PATTERNS[pattern(word)] + ", mul #" + multiplier;
+    }
+
+    /** The operand with a name, or null if it is none of SVE. */
+    static @Nullable Operand of(String name, Encoding encoding) {
+        Operand named = NAMED.get(name);
+        if (named != null) {
+            return named;
+        }
+        Matcher vector = VECTOR.matcher(name);
+        if (vector.matches()) {
+            Encoding.Field field = encoding.field(vector.group(1));
+            IntFunction<String> suffix = suffix(vector, 2);
+            return (word, address) -> "z" + field.of(word) + suffix.apply(word);
+        }
+        Matcher predicate = PREDICATE.matcher(name);
+        if (predicate.matches()) {
+            Encoding.Field field = encoding.field(predicate.group(1));
+            IntFunction<String> suffix = predicate.group(5) == null ? suffix(predicate, 2) : word -> predicate.group(5);
+            return (word, address) -> "p" + field.of(word) + suffix.apply(word);
+        }
+        return ofSizedRegister(name, encoding);
+    }
+
+    private static @Nullable Operand ofSizedRegister(String name, Encoding encoding) {
+        Matcher general = GENERAL.matcher(name);
+        if (general.matches()) {
+            Encoding.Field field = encoding.field("R" + general.group(1));
+            IntUnaryOperator size = size(general, 2);
+            boolean stackPointer = general.group(5) != null;
+            return (word, address) ->
+                    Operands.register(size.applyAsInt(word) == 3, field.of(word), stackPointer);
+        }
+        Matcher scalar = SCALAR.matcher(name);
+        if (scalar.matches()) {
+            Encoding.Field field = encoding.field("R" + scalar.group(1));
+            IntUnaryOperator size = size(scalar, 2);
+            return (word, address) -> letter(size.applyAsInt(word)) + field.of(word);
+        }
+        Matcher list = LIST.matcher(name);
+        if (list.matches()) {
+            int count = Integer.parseInt(list.group(1));
+            Encoding.Field field = encoding.field(list.group(2));
+            IntFunction<String> suffix = suffix(list, 3);
+            return (word, address) -> list(count, field.of(word), suffix.apply(word));
+        }
+        return null;
+    }
+
+    /** What follows a register's number, from the groups of a match: twice, the size, the part of it. */
+    private static IntFunction<String> suffix(Matcher match, int group) {
+        if (match.group(group + 1) == null) {
+            return word -> "";
+        }
+        IntUnaryOperator size = size(match, group);
+        return word -> "." + letter(size.applyAsInt(word));
+    }
+
+    private static IntUnaryOperator size(Matcher match, int group) {
+        int twice = match.group(group).length();
+        String name = match.group(group + 1);
+        int less = match.group(group + 2) == null ? 0 : highestBit(Integer.parseInt(match.group(group + 2)));
+        IntUnaryOperator told = SIZES.get(name);
+        int fixed = LETTERS.indexOf(name);
+        return told == null ? word -> fixed : word -> told.applyAsInt(word) + twice - less;
+    }
+
+    private static String letter(int size) {
+        return size < 0 ? "?" : LETTERS.substring(size, size + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Three registers and more as a range, unless it wraps around. */
+    private static String list(int count, int first, String suffix) {
+        String start = "z" + first + suffix;
+        if (count > 2 && first + count <= 32) {
+            return "{" + start + "-z" + (first + count - 1) + suffix + "}";
+        }
+        StringBuilder text = new StringBuilder("{").append(start);
+        for (int i = 1; i < count; i++) {
+            text.append(", z").append((first + i) % 32).append(suffix);
+        }
+        return text.append('}').toString();
+    }
+}
