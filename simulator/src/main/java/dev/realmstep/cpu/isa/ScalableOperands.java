@@ -88,7 +88,74 @@ final class ScalableOperands {
         Map<String, Operand> map = new HashMap<>();
         map.put("pattern", (word, address) -> pattern(word) == ALL ? "" : PATTERNS[pattern(word)]);
         map.put("countPattern", (word, address) -> countPattern(word));
+        addShifts(map);
+        addImmediates(map);
         return Map.copyOf(map);
+    }
+
+    private static void addShifts(Map<String, Operand> map) {
+        map.put("predicatedLeftShift", (word, address) -> leftShift(predicatedShift(word)));
+        map.put("predicatedRightShift", (word, address) -> rightShift(predicatedShift(word)));
+        map.put("leftShift.J", (word, address) -> leftShift(shift(word)));
+        map.put("rightShift.J", (word, address) -> rightShift(shift(word)));
+        map.put("addressExtend", (word, address) -> addressExtend(word));
+    }
+
+    private static String leftShift(int encoded) {
+        return Integer.toString(encoded - Integer.highestOneBit(encoded));
+    }
+
+    private static String rightShift(int encoded) {
+        return Integer.toString(2 * Integer.highestOneBit(encoded) - encoded);
+    }
+
+    /** The extension of ADR's offsets: packed ones are only shifted. */
+    private static String addressExtend(int word) {
+        int amount = Fields.bits(word, 10, 2);
+        String shift = amount == 0 ? "" : " #" + amount;
+        return switch (Fields.bits(word, 22, 2)) {
+            case 0 -> "sxtw" + shift;
+            case 1 -> "uxtw" + shift;
+            default -> amount == 0 ? "" : "lsl" + shift;
+        };
+    }
+
+    private static void addImmediates(Map<String, Operand> map) {
+        map.put("maskedD", (word, address) -> "z" + Fields.rd(word) + "." + letter(maskSize(word)));
+        map.put("mask", (word, address) -> Operands.hex(mask(word)));
+        map.put("wideSigned", (word, address) -> wide(word, Fields.signedBits(word, 5, 8)));
+        map.put("wideUnsigned", (word, address) -> wide(word, Fields.bits(word, 5, 8)));
+        map.put("fpImmediateScalable", (word, address) -> VectorOperands.floatingPoint(Fields.bits(word, 5, 8)));
+        map.put("broadcastScalar", (word, address) -> letter(broadcastSize(word)) + Fields.rn(word));
+        map.put("broadcastIndex", (word, address) -> Integer.toString(broadcastIndex(word)));
+        map.put(
+                "extractPosition",
+                (word, address) -> Integer.toString(Fields.bits(word, 16, 5) << 3 | Fields.bits(word, 10, 3)));
+    }
+
+    /** The size of the element that a bitmask immediate repeats; bytes at least. */
+    private static int maskSize(int word) {
+        int bits = Integer.highestOneBit(Fields.bits(word, 17, 1) << 6 | ~Fields.bits(word, 5, 6) & 0x3F);
+        return highestBit(Math.max(bits, Byte.SIZE) / Byte.SIZE);
+    }
+
+    private static long mask(int word) {
+        long mask = BitMasks.decode(Fields.bits(word, 17, 1), Fields.bits(word, 11, 6), Fields.bits(word, 5, 6));
+        return mask & -1L >>> (Long.SIZE - (8 << maskSize(word)));
+    }
+
+    private static String wide(int word, long value) {
+        boolean shifted = Fields.bit(word, 13);
+        return shifted && value == 0 ? "0, lsl #8" : Long.toString(shifted ? value << 8 : value);
+    }
+
+    private static int broadcastSize(int word) {
+        return Integer.numberOfTrailingZeros(Fields.bits(word, 16, 5));
+    }
+
+    private static int broadcastIndex(int word) {
+        int encoded = Fields.bits(word, 22, 2) << 5 | Fields.bits(word, 16, 5);
+        return encoded >>> (broadcastSize(word) + 1);
     }
 
     private static int pattern(int word) {

@@ -253,7 +253,7 @@ final class VectorOperands {
     }
 
     /** The immediate of FMOV: sign, three bits of exponent, four of fraction. */
-    private static String floatingPoint(int imm8) {
+    static String floatingPoint(int imm8) {
         double magnitude = Math.scalb(16.0 + (imm8 & 0xF), ((imm8 >>> 4 & 7) ^ 4) - 7);
         return "#" + "%.18e".formatted(Fields.bit(imm8, 7) ? -magnitude : magnitude);
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 public final class PredicatePermutes {
     /** Which element becomes a given one of the result: numbers from the count of elements on are those of Pm. */
     @FunctionalInterface
-    private interface Source {
+    interface Source {
         int of(int index, int elements);
     }
 

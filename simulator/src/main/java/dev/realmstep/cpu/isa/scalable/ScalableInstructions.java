@@ -10,13 +10,32 @@ public final class ScalableInstructions {
 
     public static List<Instruction> all() {
         return Stream.of(
+                        IntegerBinaryPredicated.instructions(),
+                        IntegerReductions.instructions(),
+                        ShiftsPredicated.instructions(),
+                        IntegerUnaryPredicated.instructions(),
+                        IntegerMultiplyAdd.instructions(),
+                        IntegerUnpredicated.instructions(),
+                        IndexGeneration.indices(),
+                        IndexGeneration.stackFrames(),
+                        ShiftsUnpredicated.instructions(),
+                        IndexGeneration.addresses(),
+                        IntegerMiscellaneous.instructions(),
                         ElementCounts.instructions(),
+                        BitwiseImmediates.instructions(),
+                        WideImmediates.predicated(),
+                        PermutesUnpredicated.instructions(),
                         PredicatePermutes.instructions(),
+                        PermutesUnpredicated.interleaving(),
+                        PermutesPredicated.instructions(),
+                        VectorComparisons.vectors(),
+                        VectorComparisons.immediates(),
                         PredicateLogical.instructions(),
                         PredicateMiscellaneous.instructions(),
                         PartitionBreaks.instructions(),
                         PredicateCounts.instructions(),
-                        ScalarComparisons.instructions())
+                        ScalarComparisons.instructions(),
+                        WideImmediates.unpredicated())
                 .flatMap(List::stream)
                 .toList();
     }

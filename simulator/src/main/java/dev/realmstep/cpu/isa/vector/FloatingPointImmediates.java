@@ -1,5 +1,6 @@
 package dev.realmstep.cpu.isa.vector;
 
+import dev.realmstep.cpu.floatingpoint.FloatingPointFormat;
 import dev.realmstep.cpu.isa.Feature;
 import dev.realmstep.cpu.isa.Fields;
 import dev.realmstep.cpu.isa.Instruction;
@@ -32,10 +33,15 @@ public final class FloatingPointImmediates {
 
     /** VFPExpandImm: the sign, an exponent from -3 to 4, four bits of fraction. */
     static long expand(FloatingPointType type, int imm8) {
-        int fractionBits = type.format().fractionBits();
-        long exponentTop = 1L << (type.bits() - 2 - fractionBits);
+        return expand(type.format(), imm8);
+    }
+
+    /** As {@link #expand(FloatingPointType, int)}. */
+    public static long expand(FloatingPointFormat format, int imm8) {
+        int fractionBits = format.fractionBits();
+        long exponentTop = 1L << (format.bits() - 2 - fractionBits);
         long exponent = (Fields.bit(imm8, 6) ? exponentTop - 4 : exponentTop) + Fields.bits(imm8, 4, 2);
         long magnitude = exponent << fractionBits | (imm8 & 0xFL) << (fractionBits - 4);
-        return Fields.bit(imm8, 7) ? type.format().negate(magnitude) : magnitude;
+        return Fields.bit(imm8, 7) ? format.negate(magnitude) : magnitude;
     }
 }
