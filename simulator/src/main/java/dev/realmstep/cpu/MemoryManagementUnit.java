@@ -167,6 +167,30 @@ public final class MemoryManagementUnit {
         }
     }
 
+    /**
+     * Whether {@link #load} would find RAM at a virtual address and not fault: for loads that may not, or not have effects.
+     *
+     * @param bytes 1, 2, 4 or 8
+     */
+    public boolean isLoadable(long address, int bytes) {
+        becomesKnown();
+        if ((address & bytes - 1 & alignmentMask) != 0) {
+            return false;
+        }
+        int before = PAGE_SIZE - ((int) address & PAGE_OFFSET);
+        return isRam(address) && (before >= bytes || isRam(address + before));
+    }
+
+    private boolean isRam(long address) {
+        try {
+            TranslationRequest request =
+                    TranslationRequest.access(contexts.current(), address, 1, AccessKind.READ);
+            return bus.memoryAt(translation.translate(request).address(), 1) != null;
+        } catch (TranslationFault e) {
+            return false;
+        }
+    }
+
     /** As {@link #load}, with the rights of EL0 (LDTR and its kin). */
     public long loadUnprivileged(long address, int bytes) {
         long host = loads.find(address, bytes, unprivilegedContext);

@@ -90,6 +90,7 @@ final class ScalableOperands {
         map.put("countPattern", (word, address) -> countPattern(word));
         addShifts(map);
         addImmediates(map);
+        addAddresses(map);
         return Map.copyOf(map);
     }
 
@@ -118,6 +119,27 @@ final class ScalableOperands {
             case 1 -> "uxtw" + shift;
             default -> amount == 0 ? "" : "lsl" + shift;
         };
+    }
+
+    private static void addAddresses(Map<String, Operand> map) {
+        map.put("unsizedOffset", (word, address) -> unsizedOffset(word) == 0 ? "" : Long.toString(unsizedOffset(word)));
+        // XS, which is at another place in stores.
+        map.put(
+                "offsetExtension",
+                (word, address) -> Fields.bit(word, word >>> 29 == 0b111 ? 14 : 22) ? "sxtw" : "uxtw");
+        map.put("scalablePrefetch", (word, address) -> prefetch(word & 0xF));
+    }
+
+    private static long unsizedOffset(int word) {
+        return Fields.signedBits(word, 16, 6) << 3 | Fields.bits(word, 10, 3);
+    }
+
+    private static String prefetch(int operation) {
+        int level = (operation >>> 1 & 3) + 1;
+        if (level > 3) {
+            return "#" + operation;
+        }
+        return (operation < 8 ? "pldl" : "pstl") + level + ((operation & 1) == 0 ? "keep" : "strm");
     }
 
     private static void addImmediates(Map<String, Operand> map) {

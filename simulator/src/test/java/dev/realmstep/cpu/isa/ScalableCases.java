@@ -48,6 +48,9 @@ final class ScalableCases {
         if (instruction.instructionClass() == InstructionClass.SVE_COMPARE_SCALARS && random.nextInt(4) != 0) {
             bringTogether(word);
         }
+        if (ScalableAccessCases.CLASSES.contains(instruction.instructionClass())) {
+            return new ScalableAccessCases(random, registers, length).add(instruction, word);
+        }
         return word;
     }
 

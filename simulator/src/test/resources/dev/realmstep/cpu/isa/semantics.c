@@ -288,6 +288,7 @@ int main(void)
         uint32_t *code = (uint32_t *)WORDS;
         line[strcspn(line, "\n")] = 0;
         printf("%s ->", line);
+        fflush(stdout); /* so that it is the last line if the case crashes */
         memset(state, 0, sizeof *state);
         for (unsigned i = 0; i < 31; i++)
             state->x[i] = 0x0123456789abcdeful * (2 * i + 3);

@@ -35,7 +35,17 @@ public final class ScalableInstructions {
                         PartitionBreaks.instructions(),
                         PredicateCounts.instructions(),
                         ScalarComparisons.instructions(),
-                        WideImmediates.unpredicated())
+                        WideImmediates.unpredicated(),
+                        FillAndSpill.loads(),
+                        BroadcastLoads.instructions(),
+                        GathersAndScatters.gathers(),
+                        Prefetches.instructions(),
+                        ContiguousTransfers.loads(),
+                        StructureTransfers.loads(),
+                        FillAndSpill.stores(),
+                        ContiguousTransfers.stores(),
+                        StructureTransfers.stores(),
+                        GathersAndScatters.scatters())
                 .flatMap(List::stream)
                 .toList();
     }
