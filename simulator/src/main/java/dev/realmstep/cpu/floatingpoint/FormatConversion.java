@@ -31,9 +31,25 @@ public final class FormatConversion {
                 return single;
             }
         }
-        FloatingPointFormat source = from == HALF ? status.halfToConvert() : from;
-        FloatingPointFormat target = to == HALF ? status.halfToConvert() : to;
-        long a = from == HALF ? number : status.operand(source, number);
+        FloatingPointFormat half = status.halfToConvert();
+        return convertBetween(from == HALF ? half : from, to == HALF ? half : to, number, rounding, status);
+    }
+
+    /** FPConvertSVE: FPConvert as FPCR rounds, but without an alternative half precision. */
+    public static long convertStandard(
+            FloatingPointFormat from, FloatingPointFormat to, long number, FloatingPointStatus status) {
+        return from == HALF || to == HALF
+                ? convertBetween(from, to, number, status.rounding(), status)
+                : convert(from, to, number, status);
+    }
+
+    private static long convertBetween(
+            FloatingPointFormat source,
+            FloatingPointFormat target,
+            long number,
+            Rounding rounding,
+            FloatingPointStatus status) {
+        long a = isHalf(source) ? number : status.operand(source, number);
         boolean negative = source.isNegative(a);
         if (source.isNaN(a)) {
             return convertNaN(source, target, a, status);
@@ -46,8 +62,12 @@ public final class FormatConversion {
                     ? Significands.overflow(target, negative, rounding, status)
                     : target.infinity(negative);
         }
-        boolean flush = to != HALF && status.flushes(to);
+        boolean flush = !isHalf(target) && status.flushes(target);
         return Significands.round(target, negative, source.exponent(a), source.significand(a), rounding, flush, status);
+    }
+
+    private static boolean isHalf(FloatingPointFormat format) {
+        return format == HALF || format == ALTERNATIVE_HALF;
     }
 
     private static long convertNaN(

@@ -150,9 +150,19 @@ final class ScalableOperands {
         map.put("fpImmediateScalable", (word, address) -> VectorOperands.floatingPoint(Fields.bits(word, 5, 8)));
         map.put("broadcastScalar", (word, address) -> letter(broadcastSize(word)) + Fields.rn(word));
         map.put("broadcastIndex", (word, address) -> Integer.toString(broadcastIndex(word)));
+        map.put("factorIndexH", (word, address) -> Integer.toString(halfwordIndex(word)));
+        map.put("factorIndexS", (word, address) -> Integer.toString(Fields.bits(word, 19, 2)));
+        map.put("factorIndexD", (word, address) -> Integer.toString(Fields.bits(word, 20, 1)));
+        map.put("addRotation16", (word, address) -> Fields.bit(word, 16) ? "270" : "90");
+        map.put("rotation13", (word, address) -> Integer.toString(90 * Fields.bits(word, 13, 2)));
+        map.put("rotation10", (word, address) -> Integer.toString(90 * Fields.bits(word, 10, 2)));
         map.put(
                 "extractPosition",
                 (word, address) -> Integer.toString(Fields.bits(word, 16, 5) << 3 | Fields.bits(word, 10, 3)));
+    }
+
+    private static int halfwordIndex(int word) {
+        return Fields.bits(word, 22, 1) << 2 | Fields.bits(word, 19, 2);
     }
 
     /** The size of the element that a bitmask immediate repeats; bytes at least. */

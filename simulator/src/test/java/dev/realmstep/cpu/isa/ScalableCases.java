@@ -16,12 +16,14 @@ final class ScalableCases {
     private final InterestingNumbers numbers;
     private final Map<String, Long> registers;
     private final int length;
+    private final boolean floatingPoint;
 
     /** @param registers takes what is to be set */
-    ScalableCases(Random random, InterestingNumbers numbers, Map<String, Long> registers) {
+    ScalableCases(Random random, InterestingNumbers numbers, Map<String, Long> registers, boolean floatingPoint) {
         this.random = random;
         this.numbers = numbers;
         this.registers = registers;
+        this.floatingPoint = floatingPoint;
         this.length = LENGTHS[random.nextInt(LENGTHS.length)];
         registers.put("vl", (long) length);
     }
@@ -67,13 +69,16 @@ final class ScalableCases {
         }
     }
 
-    /** Fills a vector register with integers of some size. */
+    /** Fills a vector register with numbers of some size. */
     private void setVector(int register, int word) {
+        boolean floating = floatingPoint && random.nextInt(8) != 0;
         int size = random.nextBoolean() ? Fields.bits(word, 22, 2) : random.nextInt(4);
+        size = floating ? Math.max(size, 1) : size;
         for (int i = 0; i < length / Long.BYTES; i++) {
             long value = 0;
             for (int bit = 0; bit < Long.SIZE; bit += 8 << size) {
-                value |= (numbers.lane(8 << size) & (-1L >>> (Long.SIZE - (8 << size)))) << bit;
+                long number = floating ? numbers.floatingPoint(8 << size) : numbers.lane(8 << size);
+                value |= (number & (-1L >>> (Long.SIZE - (8 << size)))) << bit;
             }
             registers.putIfAbsent("v%d.%d".formatted(register, i), value);
         }

@@ -101,7 +101,12 @@ final class SemanticsCases {
         Map<String, Long> registers = new TreeMap<>();
         registers.put("nzcv", (long) random.nextInt(16));
         if (SCALABLE.contains(instruction.instructionClass())) {
-            int word = new ScalableCases(random, numbers, registers).add(instruction);
+            boolean floatingPoint = isFloatingPoint(instruction);
+            if (floatingPoint) {
+                registers.put("fpcr", numbers.floatingPointControl());
+                registers.put("fpsr", random.nextBoolean() ? 0 : IXC);
+            }
+            int word = new ScalableCases(random, numbers, registers, floatingPoint).add(instruction);
             print(instruction, List.of(word), registers);
             return;
         }
@@ -190,7 +195,8 @@ final class SemanticsCases {
 
     private static boolean isFloatingPoint(Instruction instruction) {
         return FLOATING_POINT_NAME.matcher(instruction.name()).find()
-                && VECTOR.contains(instruction.instructionClass());
+                && (VECTOR.contains(instruction.instructionClass())
+                        || SCALABLE.contains(instruction.instructionClass()));
     }
 
     /** The logarithm of the bytes of the numbers that an instruction works on, mostly. */

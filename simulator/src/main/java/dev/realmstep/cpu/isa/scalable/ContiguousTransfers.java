@@ -32,7 +32,6 @@ public final class ContiguousTransfers {
                             InstructionClass.SVE_LOAD_CONTIGUOUS,
                             "LDFF1" + form.suffix() + " (scalar plus scalar)",
                             dtype + " Rm:5 011 Pg:3 Rn:5 Zt:5")
-                    .alias(assembly("ldff1", form, "/z") + "[<Xn|SP>]", word -> Fields.rm(word) == 31)
                     .assembly(assembly("ldff1", form, "/z") + "[<Xn|SP>, <Xm>" + form.indexShift() + "]")
                     .semantics((element, word) -> suppressing(
                             element, word, form, scalarAddress(element, word, form), Faults.FIRST_TAKEN)));

@@ -69,7 +69,7 @@ final class TrigonometricCoefficients {
 
     /** FEXPA: two to the power of an exponent and a number of 64ths, in half precision of 32nds. */
     static long exponential(long n, int size) {
-        FloatingPointFormat format = ScalableFloatingPoint.format(size);
+        FloatingPointFormat format = FloatingPointElements.format(size);
         int indexBits = size == 1 ? 5 : 6;
         long exponentMask = (1L << (format.bits() - 1 - format.fractionBits())) - 1;
         int index = (int) n & (1 << indexBits) - 1;

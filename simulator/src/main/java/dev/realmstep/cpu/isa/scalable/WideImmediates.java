@@ -120,7 +120,7 @@ public final class WideImmediates {
 
     private static long floatingPoint(int word) {
         return FloatingPointImmediates.expand(
-                ScalableFloatingPoint.format(ScalableInstruction.size(word)), Fields.bits(word, 5, 8));
+                FloatingPointElements.format(ScalableInstruction.size(word)), Fields.bits(word, 5, 8));
     }
 
     /** The immediate is unsigned, whatever it is added to: it may be beyond the range of a signed element that is short. */
