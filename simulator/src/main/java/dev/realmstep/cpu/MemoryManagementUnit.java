@@ -183,8 +183,7 @@ public final class MemoryManagementUnit {
 
     private boolean isRam(long address) {
         try {
-            TranslationRequest request =
-                    TranslationRequest.access(contexts.current(), address, 1, AccessKind.READ);
+            TranslationRequest request = TranslationRequest.access(contexts.current(), address, 1, AccessKind.READ);
             return bus.memoryAt(translation.translate(request).address(), 1) != null;
         } catch (TranslationFault e) {
             return false;

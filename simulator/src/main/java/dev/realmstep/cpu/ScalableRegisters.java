@@ -49,7 +49,7 @@ public final class ScalableRegisters {
      * @param size the logarithm of an element's bytes, 0 to 4
      */
     public int elements(int size) {
-        return words * Long.BYTES >> size;
+        return (words * Long.BYTES) >> size;
     }
 
     /** @param granules the length in units of 128 bits */

@@ -160,8 +160,8 @@ final class VectorAccess {
     /** The length in units of 128 bits: what the current level asks for, and the levels above it allow (Arm ARM, CurrentVL). */
     private int granules() {
         ExceptionLevel level = element.exceptionLevel();
-        boolean hosted = level == EL0
-                && HypervisorControl.isHostForEl0(element.routing().effectiveHypervisorControl());
+        boolean hosted =
+                level == EL0 && HypervisorControl.isHostForEl0(element.routing().effectiveHypervisorControl());
         long length = length(SystemRegister.ZCR_EL3);
         if (level != EL3 && element.routing().isEl2Enabled()) {
             length = Math.min(length, length(SystemRegister.ZCR_EL2));

@@ -16,7 +16,7 @@ public final class Scaling {
         if (format.isZero(a) || format.isInfinite(a)) {
             return a;
         }
-        int limited = (int) Math.clamp(exponent, -FAR, FAR);
+        int limited = Math.clamp(exponent, -FAR, FAR);
         return Significands.round(
                 format, format.isNegative(a), format.exponent(a) + limited, format.significand(a), status);
     }

@@ -153,6 +153,7 @@ final class ScalableOperands {
         map.put("factorIndexH", (word, address) -> Integer.toString(halfwordIndex(word)));
         map.put("factorIndexS", (word, address) -> Integer.toString(Fields.bits(word, 19, 2)));
         map.put("factorIndexD", (word, address) -> Integer.toString(Fields.bits(word, 20, 1)));
+        map.put("longIndexH", (word, address) -> Integer.toString(longIndex(word)));
         map.put("addRotation16", (word, address) -> Fields.bit(word, 16) ? "270" : "90");
         map.put("rotation13", (word, address) -> Integer.toString(90 * Fields.bits(word, 13, 2)));
         map.put("rotation10", (word, address) -> Integer.toString(90 * Fields.bits(word, 10, 2)));
@@ -165,9 +166,14 @@ final class ScalableOperands {
         return Fields.bits(word, 22, 1) << 2 | Fields.bits(word, 19, 2);
     }
 
+    /** i3h:i3l of a halfword whose product is a word. */
+    private static int longIndex(int word) {
+        return Fields.bits(word, 19, 2) << 1 | Fields.bits(word, 11, 1);
+    }
+
     /** The size of the element that a bitmask immediate repeats; bytes at least. */
     private static int maskSize(int word) {
-        int bits = Integer.highestOneBit(Fields.bits(word, 17, 1) << 6 | ~Fields.bits(word, 5, 6) & 0x3F);
+        int bits = Integer.highestOneBit(Fields.bits(word, 17, 1) << 6 | (~Fields.bits(word, 5, 6) & 0x3F));
         return highestBit(Math.max(bits, Byte.SIZE) / Byte.SIZE);
     }
 
@@ -229,8 +235,7 @@ final class ScalableOperands {
             Encoding.Field field = encoding.field("R" + general.group(1));
             IntUnaryOperator size = size(general, 2);
             boolean stackPointer = general.group(5) != null;
-            return (word, address) ->
-                    Operands.register(size.applyAsInt(word) == 3, field.of(word), stackPointer);
+            return (word, address) -> Operands.register(size.applyAsInt(word) == 3, field.of(word), stackPointer);
         }
         Matcher scalar = SCALAR.matcher(name);
         if (scalar.matches()) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Writes random words of each SIMD and floating-point instruction, for disassembly-vector.txt.gz. */
+/** Writes random words of each SIMD, floating-point and SVE instruction, for disassembly-vector.txt.gz. */
 final class DisassemblyCases {
     private static final int WORDS_PER_INSTRUCTION = 8;
 
     private static final Set<InstructionClass> VECTOR =
-            EnumSet.range(InstructionClass.SIMD_SCALAR_COPY, InstructionClass.FLOATING_POINT_THREE_SOURCE);
+            EnumSet.range(InstructionClass.SIMD_SCALAR_COPY, InstructionClass.SVE_SCATTER);
 
     private DisassemblyCases() {}
 

@@ -49,12 +49,16 @@ final class ScalableAccessCases {
         }
         Matcher vector = ADDRESS_VECTOR.matcher(instruction.disassemble(changed, 0));
         if (vector.find()) {
-            addVector(instruction, changed, Integer.parseInt(vector.group(1)), vector.group(2).equals("s") ? 2 : 3);
+            addVector(
+                    instruction,
+                    changed,
+                    Integer.parseInt(vector.group(1)),
+                    vector.group(2).equals("s") ? 2 : 3);
         }
         if (encoding.hasField("Rn")) {
             boolean atEnd = mayFault && !encoding.hasField("Zm") && random.nextInt(3) != 0;
             // At the end aligned: QEMU 7.2 lets a non-fault load fault whose first element lies on both sides of it.
-            long end = END - 8 - 8 * random.nextInt(length / 8);
+            long end = END - 8 - 8L * random.nextInt(length / 8);
             addBase(instruction, changed, atEnd ? end : MIDDLE + spread());
         }
         return changed;
@@ -93,9 +97,7 @@ final class ScalableAccessCases {
         for (int i = 0; i < length / Long.BYTES; i++) {
             long value = 0;
             for (int bit = 0; bit < Long.SIZE; bit += 8 << size) {
-                long element = addresses
-                        ? MIDDLE + spread()
-                        : spread() - (unsigned ? 0 : SPREAD / 2);
+                long element = addresses ? MIDDLE + spread() : spread() - (unsigned ? 0 : SPREAD / 2);
                 if (mayFault && i + bit > 0 && random.nextInt(8) == 0) {
                     element = addresses ? NOWHERE : SemanticsCases.DATA_BYTES;
                 }

@@ -102,7 +102,9 @@ final class ScalableCases {
         int n = Fields.rn(word);
         int m = Fields.rm(word);
         if (n != 31 && m != 31 && n != m) {
-            registers.put("x" + m, registers.get("x" + n) + random.nextInt(2 * length + 8) - length);
+            long start = numbers.value();
+            registers.put("x" + n, start);
+            registers.put("x" + m, start + random.nextInt(2 * length + 8) - length);
         }
     }
 }

@@ -298,7 +298,8 @@ class SemanticsTests {
             return index == SP ? "sp" : index == NZCV ? "nzcv" : "fpsr";
         }
         if (predicate >= 0) {
-            String register = predicate / PREDICATE_WORDS == ScalableRegisters.FFR ? "ffr" : "p" + predicate / PREDICATE_WORDS;
+            String register =
+                    predicate / PREDICATE_WORDS == ScalableRegisters.FFR ? "ffr" : "p" + predicate / PREDICATE_WORDS;
             return "%s.%d".formatted(register, predicate % PREDICATE_WORDS);
         }
         return vector < 0 ? "x" + index : "v%d.%d".formatted(vector / WORDS, vector % WORDS);

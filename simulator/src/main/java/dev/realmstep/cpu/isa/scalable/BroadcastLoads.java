@@ -44,8 +44,7 @@ public final class BroadcastLoads {
                         Fields.rd(word),
                         ScalableInstruction.governing(word),
                         form,
-                        element.baseAddress(Fields.rn(word))
-                                + ((long) Fields.bits(word, 16, 6) << form.memorySize())));
+                        element.baseAddress(Fields.rn(word)) + ((long) Fields.bits(word, 16, 6) << form.memorySize())));
     }
 
     private static Instruction quadwordByScalar(MemoryElement form) {

@@ -33,8 +33,8 @@ public final class ContiguousTransfers {
                             "LDFF1" + form.suffix() + " (scalar plus scalar)",
                             dtype + " Rm:5 011 Pg:3 Rn:5 Zt:5")
                     .assembly(assembly("ldff1", form, "/z") + "[<Xn|SP>, <Xm>" + form.indexShift() + "]")
-                    .semantics((element, word) -> suppressing(
-                            element, word, form, scalarAddress(element, word, form), Faults.FIRST_TAKEN)));
+                    .semantics((element, word) ->
+                            suppressing(element, word, form, scalarAddress(element, word, form), Faults.FIRST_TAKEN)));
             table.add(declare("LDNF1", form, " (scalar plus immediate)", dtype + " 1 imm4:4 101")
                     .assembly(assembly("ldnf1", form, "/z") + "[<Xn|SP>{, #<s?:imm4>, mul vl}]")
                     .semantics((element, word) -> suppressing(
@@ -72,24 +72,21 @@ public final class ContiguousTransfers {
             String name, MemoryElement form, String pattern, String predicate, Transfer transfer) {
         return declare(name, form, " (scalar plus scalar)", pattern)
                 .allocatedWhen(word -> Fields.rm(word) != 31)
-                .assembly(assembly(name.toLowerCase(Locale.ROOT), form, predicate)
-                        + "[<Xn|SP>, <Xm>" + form.indexShift() + "]")
+                .assembly(assembly(name.toLowerCase(Locale.ROOT), form, predicate) + "[<Xn|SP>, <Xm>"
+                        + form.indexShift() + "]")
                 .semantics((element, word) -> transfer.at(element, word, scalarAddress(element, word, form)));
     }
 
     private static Instruction immediate(
             String name, MemoryElement form, String pattern, String predicate, Transfer transfer) {
         return declare(name, form, " (scalar plus immediate)", pattern)
-                .assembly(assembly(name.toLowerCase(Locale.ROOT), form, predicate)
-                        + "[<Xn|SP>{, #<s?:imm4>, mul vl}]")
+                .assembly(assembly(name.toLowerCase(Locale.ROOT), form, predicate) + "[<Xn|SP>{, #<s?:imm4>, mul vl}]")
                 .semantics((element, word) -> transfer.at(element, word, immediateAddress(element, word, form)));
     }
 
     private static Instruction.Builder declare(String name, MemoryElement form, String mode, String pattern) {
         return ScalableInstruction.declare(
-                name.startsWith("ST")
-                        ? InstructionClass.SVE_STORE_CONTIGUOUS
-                        : InstructionClass.SVE_LOAD_CONTIGUOUS,
+                name.startsWith("ST") ? InstructionClass.SVE_STORE_CONTIGUOUS : InstructionClass.SVE_LOAD_CONTIGUOUS,
                 name + form.suffix() + mode,
                 pattern + " Pg:3 Rn:5 Zt:5");
     }

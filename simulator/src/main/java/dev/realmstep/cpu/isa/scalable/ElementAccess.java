@@ -74,8 +74,7 @@ final class ElementAccess {
     }
 
     /** As {@link #load}, for the first-fault and non-fault loads. */
-    static void load(
-            ProcessingElement element, int t, int g, MemoryElement form, Addresses addresses, Faults faults) {
+    static void load(ProcessingElement element, int t, int g, MemoryElement form, Addresses addresses, Faults faults) {
         ScalableRegisters z = element.scalable();
         long[] result = new long[z.words()];
         MemoryManagementUnit memory = element.memory();
@@ -137,8 +136,7 @@ final class ElementAccess {
         }
     }
 
-    private static void storePart(
-            ProcessingElement element, long mask, MemoryElement form, long address, long value) {
+    private static void storePart(ProcessingElement element, long mask, MemoryElement form, long address, long value) {
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(form.size())) {
             if ((mask >>> bit & 1) != 0) {
                 element.memory().store(address + bit / Byte.SIZE, form.memoryBytes(), value >>> bit);

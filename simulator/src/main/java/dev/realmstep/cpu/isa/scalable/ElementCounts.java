@@ -66,8 +66,8 @@ public final class ElementCounts {
                             .assembly(mnemonic(update.name(), size)
                                     + update.scalarOperands(is64, "")
                                     + "{, <countPattern>}")
-                            .semantics((element, word) ->
-                                    update.scalar(element, word, count(element, word, size), is64)));
+                            .semantics(
+                                    (element, word) -> update.scalar(element, word, count(element, word, size), is64)));
                 }
             }
         }

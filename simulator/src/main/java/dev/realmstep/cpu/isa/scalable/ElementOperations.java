@@ -54,13 +54,13 @@ final class ElementOperations {
     static long signedHigh(long n, long m, int size) {
         return size == 3
                 ? Math.multiplyHigh(n, m)
-                : eachSigned((a, b) -> a * b >> Lanes.bits(size)).apply(UNRECORDED, size, n, m, 0);
+                : eachSigned((a, b) -> (a * b) >> Lanes.bits(size)).apply(UNRECORDED, size, n, m, 0);
     }
 
     static long unsignedHigh(long n, long m, int size) {
         return size == 3
                 ? Math.unsignedMultiplyHigh(n, m)
-                : eachUnsigned((a, b) -> a * b >>> Lanes.bits(size)).apply(UNRECORDED, size, n, m, 0);
+                : eachUnsigned((a, b) -> (a * b) >>> Lanes.bits(size)).apply(UNRECORDED, size, n, m, 0);
     }
 
     /** A quotient rounded towards zero; by zero it is zero. */
@@ -106,7 +106,7 @@ final class ElementOperations {
 
     /** ASRD: a quotient by a power of two, rounded towards zero. */
     static long divideByPower(long n, int amount, int size) {
-        return eachSigned((value, unused) -> {
+        return eachSigned((value, _) -> {
                     long raised = value < 0 ? value + (-1L >>> (Long.SIZE - amount)) : value;
                     return amount == Long.SIZE ? 0 : raised >> amount;
                 })
@@ -120,13 +120,13 @@ final class ElementOperations {
 
     /** CNT: the bits that are set in each element. */
     static long countOnes(long n, int size) {
-        return eachUnsigned((value, unused) -> Long.bitCount(value)).apply(UNRECORDED, size, n, 0, 0);
+        return eachUnsigned((value, _) -> Long.bitCount(value)).apply(UNRECORDED, size, n, 0, 0);
     }
 
     /** The low bits of each element, sign-extended. */
     static long signExtend(long n, int from, int size) {
         int unused = Long.SIZE - Lanes.bits(from);
-        return eachUnsigned((value, none) -> value << unused >> unused).apply(UNRECORDED, size, n, 0, 0);
+        return eachUnsigned((value, _) -> value << unused >> unused).apply(UNRECORDED, size, n, 0, 0);
     }
 
     /** The low bits of each element, zero-extended. */
@@ -136,7 +136,7 @@ final class ElementOperations {
 
     /** RBIT: reverses the bits of each element. */
     static long reverseBits(long n, int size) {
-        return eachUnsigned((value, unused) -> Long.reverse(value) >>> (Long.SIZE - Lanes.bits(size)))
+        return eachUnsigned((value, _) -> Long.reverse(value) >>> (Long.SIZE - Lanes.bits(size)))
                 .apply(UNRECORDED, size, n, 0, 0);
     }
 }

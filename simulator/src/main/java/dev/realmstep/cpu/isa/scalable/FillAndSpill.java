@@ -36,7 +36,8 @@ public final class FillAndSpill {
                 .semantics((element, word) -> transfer.move(
                         element,
                         word & 0xF,
-                        element.baseAddress(Fields.rn(word)) + offset(word) * (element.scalable().bytes() / 8)));
+                        element.baseAddress(Fields.rn(word))
+                                + offset(word) * (element.scalable().bytes() / 8)));
     }
 
     private static Instruction vector(String name, String group, Transfer transfer) {
@@ -45,7 +46,8 @@ public final class FillAndSpill {
                 .semantics((element, word) -> transfer.move(
                         element,
                         Fields.rd(word),
-                        element.baseAddress(Fields.rn(word)) + offset(word) * element.scalable().bytes()));
+                        element.baseAddress(Fields.rn(word))
+                                + offset(word) * element.scalable().bytes()));
     }
 
     private static Instruction.Builder declare(String name, String pattern) {

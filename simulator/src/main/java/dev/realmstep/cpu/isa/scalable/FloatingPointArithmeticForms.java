@@ -130,13 +130,12 @@ public final class FloatingPointArithmeticForms {
     }
 
     private static String assembly(String name, int immediate) {
-        String number =
-                switch (immediate) {
-                    case ZERO -> "0.0";
-                    case HALF -> "0.5";
-                    case ONE -> "1.0";
-                    default -> "2.0";
-                };
+        String number = switch (immediate) {
+            case ZERO -> "0.0";
+            case HALF -> "0.5";
+            case ONE -> "1.0";
+            default -> "2.0";
+        };
         return name.toLowerCase(Locale.ROOT) + " <Zd.T>, <Pg/m>, <Zd.T>, #" + number;
     }
 

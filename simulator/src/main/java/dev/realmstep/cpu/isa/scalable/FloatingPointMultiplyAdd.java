@@ -65,8 +65,7 @@ public final class FloatingPointMultiplyAdd {
                     "FMLS",
                     "000001",
                     factor,
-                    (format, a, n, m, status) ->
-                            FusedMultiplyAdd.multiplyAdd(format, a, format.negate(n), m, status)));
+                    (format, a, n, m, status) -> FusedMultiplyAdd.multiplyAdd(format, a, format.negate(n), m, status)));
             table.add(indexed(
                     "FMUL",
                     "001000",

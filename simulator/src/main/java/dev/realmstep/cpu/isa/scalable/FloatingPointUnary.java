@@ -149,9 +149,8 @@ public final class FloatingPointUnary {
                 .semantics((element, word) ->
                         FloatingPointElements.eachActive(element, word, Math.max(from, to), (z, index, size) -> {
                             long container = z.element(Fields.rn(word), index, size);
-                            long value = unsigned
-                                    ? Lanes.unsigned(container, 0, from)
-                                    : Lanes.signed(container, 0, from);
+                            long value =
+                                    unsigned ? Lanes.unsigned(container, 0, from) : Lanes.signed(container, 0, from);
                             return FixedPointConversion.fromFixed(
                                     format,
                                     value,

@@ -30,7 +30,13 @@ public final class GathersAndScatters {
         int u = form.signed() ? 0 : 1;
         for (int ff = 0; ff <= 1; ff++) {
             String opcode = " %d%d".formatted(u, ff);
-            addGather(table, form, ff, VectorAddressing.EXTENDED_OFFSETS, 0, msz + " xs 0 Zm:5 0" + opcode + " Pg:3 Rn:5");
+            addGather(
+                    table,
+                    form,
+                    ff,
+                    VectorAddressing.EXTENDED_OFFSETS,
+                    0,
+                    msz + " xs 0 Zm:5 0" + opcode + " Pg:3 Rn:5");
             if (form.memorySize() > 0) {
                 addGather(
                         table,
@@ -61,7 +67,12 @@ public final class GathersAndScatters {
             addGather(table, form, ff, VectorAddressing.OFFSETS, 0, msz + " 10 Zm:5 1" + opcode + " Rn:5");
             if (scale > 0) {
                 addGather(
-                        table, form, ff, VectorAddressing.EXTENDED_OFFSETS, scale, msz + " xs 1 Zm:5 0" + opcode + " Rn:5");
+                        table,
+                        form,
+                        ff,
+                        VectorAddressing.EXTENDED_OFFSETS,
+                        scale,
+                        msz + " xs 1 Zm:5 0" + opcode + " Rn:5");
                 addGather(table, form, ff, VectorAddressing.OFFSETS, scale, msz + " 11 Zm:5 1" + opcode + " Rn:5");
             }
             addGather(table, form, ff, VectorAddressing.IMMEDIATE, scale, msz + " 01 imm5:5 1" + opcode + " Zn:5");
@@ -145,7 +156,12 @@ public final class GathersAndScatters {
     }
 
     private static void addScatter(
-            List<Instruction> table, String name, MemoryElement form, VectorAddressing mode, int shift, String pattern) {
+            List<Instruction> table,
+            String name,
+            MemoryElement form,
+            VectorAddressing mode,
+            int shift,
+            String pattern) {
         table.add(declare(InstructionClass.SVE_SCATTER, name, form, mode, pattern + " Zt:5")
                 .feature(name.equals("STNT1") ? Feature.SVE2 : Feature.SVE)
                 .assembly(VectorAddressing.mnemonic(name, form) + " <zlist1:Zt." + form.letter() + ">, <Pg>, "

@@ -48,15 +48,16 @@ public final class IndexGeneration {
         return List.of(
                 declareStack("ADDVL", "001 Rn:5 01010 imm6:6 Rd:5")
                         .assembly("addvl <Xd|SP>, <Xn|SP>, #<s:imm6>")
-                        .semantics((element, word) -> addLengths(element, word, element.scalable().bytes())),
+                        .semantics((element, word) ->
+                                addLengths(element, word, element.scalable().bytes())),
                 declareStack("ADDPL", "011 Rn:5 01010 imm6:6 Rd:5")
                         .assembly("addpl <Xd|SP>, <Xn|SP>, #<s:imm6>")
                         .semantics((element, word) ->
                                 addLengths(element, word, element.scalable().bytes() / Byte.SIZE)),
                 declareStack("RDVL", "101 11111 01010 imm6:6 Rd:5")
                         .assembly("rdvl <Xd>, #<s:imm6>")
-                        .semantics((element, word) ->
-                                element.setX(Fields.rd(word), imm6(word) * element.scalable().bytes())));
+                        .semantics((element, word) -> element.setX(
+                                Fields.rd(word), imm6(word) * element.scalable().bytes())));
     }
 
     private static Instruction.Builder declareStack(String name, String rest) {

@@ -1,5 +1,6 @@
 package dev.realmstep.cpu.isa.scalable;
 
+import dev.realmstep.cpu.ScalableRegisters;
 import dev.realmstep.cpu.isa.Fields;
 import dev.realmstep.cpu.isa.vector.Lanes;
 
@@ -8,6 +9,8 @@ enum IndexedFactor {
     HALFWORD(1, "H", "0 i3h 1 i3l:2 Zm:3"),
     WORD(2, "S", "10 1 i2:2 Zm:3"),
     DOUBLEWORD(3, "D", "11 1 i1 Zm:4");
+
+    private static final int SEGMENT_BYTES = 16;
 
     private final int size;
     private final String letter;
@@ -47,6 +50,18 @@ enum IndexedFactor {
             case WORD -> Fields.bits(word, 19, 2);
             case DOUBLEWORD -> Fields.bits(word, 20, 1);
         };
+    }
+
+    /** The element that the word chooses in each 128 bits of Zm, in all elements of those. */
+    long[] broadcast(ScalableRegisters z, int word) {
+        long[] m = z.vector(register(word));
+        int perSegment = SEGMENT_BYTES >> size;
+        long[] broadcast = new long[m.length];
+        for (int i = 0; i < m.length; i++) {
+            int at = i / 2 * perSegment + index(word);
+            broadcast[i] = Lanes.replicate(element(m, at, size), size);
+        }
+        return broadcast;
     }
 
     static long element(long[] vector, int index, int size) {

@@ -13,14 +13,30 @@ public final class IntegerMultiplyAdd {
 
     public static List<Instruction> instructions() {
         return List.of(
-                declare("MLA", "010", "<Zn.T>, <Zm.T>", "Zn", (f, s, n, m, d) ->
-                        Lanes.add(d, Lanes.multiply(n, m, s), s)),
-                declare("MLS", "011", "<Zn.T>, <Zm.T>", "Zn", (f, s, n, m, d) ->
-                        Lanes.subtract(d, Lanes.multiply(n, m, s), s)),
-                declare("MAD", "110", "<Zm.T>, <Za.T>", "Za", (f, s, a, m, d) ->
-                        Lanes.add(a, Lanes.multiply(d, m, s), s)),
-                declare("MSB", "111", "<Zm.T>, <Za.T>", "Za", (f, s, a, m, d) ->
-                        Lanes.subtract(a, Lanes.multiply(d, m, s), s)));
+                declare(
+                        "MLA",
+                        "010",
+                        "<Zn.T>, <Zm.T>",
+                        "Zn",
+                        (f, s, n, m, d) -> Lanes.add(d, Lanes.multiply(n, m, s), s)),
+                declare(
+                        "MLS",
+                        "011",
+                        "<Zn.T>, <Zm.T>",
+                        "Zn",
+                        (f, s, n, m, d) -> Lanes.subtract(d, Lanes.multiply(n, m, s), s)),
+                declare(
+                        "MAD",
+                        "110",
+                        "<Zm.T>, <Za.T>",
+                        "Za",
+                        (f, s, a, m, d) -> Lanes.add(a, Lanes.multiply(d, m, s), s)),
+                declare(
+                        "MSB",
+                        "111",
+                        "<Zm.T>, <Za.T>",
+                        "Za",
+                        (f, s, a, m, d) -> Lanes.subtract(a, Lanes.multiply(d, m, s), s)));
     }
 
     private static Instruction declare(

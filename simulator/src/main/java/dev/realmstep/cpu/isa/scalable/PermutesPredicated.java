@@ -38,19 +38,17 @@ public final class PermutesPredicated {
                                 copy(element.scalable(), word, element.vectors().low(Fields.rn(word)))),
                 declare("CPY (scalar)", "101000 101 Pg:3 Rn:5 Zd:5")
                         .assembly("mov <Zd.T>, <Pg/m>, <Gn.T|SP>")
-                        .semantics((element, word) ->
-                                copy(element.scalable(), word, element.xOrSp(Fields.rn(word)))),
+                        .semantics((element, word) -> copy(element.scalable(), word, element.xOrSp(Fields.rn(word)))),
                 reverse("REVB", "00", ElementSizes.HALFWORD_UP, 0),
                 reverse("REVH", "01", ElementSizes.WORD_UP, 1),
                 reverse("REVW", "10", ElementSizes.DOUBLEWORD, 2),
                 declare("RBIT", "1001 11 100 Pg:3 Zn:5 Zd:5")
                         .assembly("rbit <Zd.T>, <Pg/m>, <Zn.T>")
-                        .semantics(
-                                ScalableForms.unary((f, s, n, m, d) -> ElementOperations.reverseBits(n, s))),
+                        .semantics(ScalableForms.unary((f, s, n, m, d) -> ElementOperations.reverseBits(n, s))),
                 declare("SPLICE", "101 100 100 Pg:3 Zn:5 Zd:5")
                         .assembly("splice <Zd.T>, <Pg>, <Zd.T>, <Zn.T>")
-                        .semantics((element, word) ->
-                                splice(element.scalable(), word, Fields.rd(word), Fields.rn(word))),
+                        .semantics(
+                                (element, word) -> splice(element.scalable(), word, Fields.rd(word), Fields.rn(word))),
                 declare("SPLICE (constructive)", "101 101 100 Pg:3 Zn:5 Zd:5")
                         .feature(Feature.SVE2)
                         .assembly("splice <Zd.T>, <Pg>, <zlist2:Zn.T>")
@@ -63,8 +61,7 @@ public final class PermutesPredicated {
     }
 
     private static Instruction.Builder declare(String name, String rest) {
-        return ScalableInstruction.declare(
-                InstructionClass.SVE_PERMUTE_PREDICATED, name, "00000101 size:2 " + rest);
+        return ScalableInstruction.declare(InstructionClass.SVE_PERMUTE_PREDICATED, name, "00000101 size:2 " + rest);
     }
 
     private static void compact(ScalableRegisters z, int word) {
@@ -90,8 +87,8 @@ public final class PermutesPredicated {
     /** CLASTA and CLASTB: the destination keeps its value when no element is active. */
     private static Instruction conditional(String name, String opcode, String destination, boolean after) {
         return declare(name, opcode)
-                .assembly(name.substring(0, 6).toLowerCase(Locale.ROOT) + " %s, <Pg>, %s, <Zn.T>"
-                        .formatted(destination, destination))
+                .assembly(name.substring(0, 6).toLowerCase(Locale.ROOT)
+                        + " %s, <Pg>, %s, <Zn.T>".formatted(destination, destination))
                 .semantics((element, word) -> {
                     ScalableRegisters z = element.scalable();
                     int size = ScalableInstruction.size(word);
@@ -107,8 +104,7 @@ public final class PermutesPredicated {
                         long kept = general
                                 ? element.x(Fields.rd(word)) & Lanes.lowest(size)
                                 : z.element(Fields.rd(word), 0, size);
-                        long value =
-                                any ? z.element(Fields.rn(word), chosen(z, last, size, after), size) : kept;
+                        long value = any ? z.element(Fields.rn(word), chosen(z, last, size, after), size) : kept;
                         setScalar(element, word, general, value);
                     }
                 });
@@ -188,10 +184,7 @@ public final class PermutesPredicated {
         int size = ScalableInstruction.size(word);
         for (int i = 0; i < z.words(); i++) {
             long mask = Predicates.mask(z, Fields.bits(word, 10, 4), i, size);
-            z.setWord(
-                    Fields.rd(word),
-                    i,
-                    Lanes.select(mask, z.word(Fields.rn(word), i), z.word(Fields.rm(word), i)));
+            z.setWord(Fields.rd(word), i, Lanes.select(mask, z.word(Fields.rn(word), i), z.word(Fields.rm(word), i)));
         }
     }
 }

@@ -29,8 +29,8 @@ public final class PermutesUnpredicated {
                         .semantics(PermutesUnpredicated::broadcastElement),
                 declare("EXT", "001 imm8h:5 000 imm8l:3 Zn:5 Zd:5")
                         .assembly("ext <Zd.B>, <Zd.B>, <Zn.B>, #<extractPosition>")
-                        .semantics((element, word) ->
-                                extract(element.scalable(), word, Fields.rd(word), Fields.rn(word))),
+                        .semantics(
+                                (element, word) -> extract(element.scalable(), word, Fields.rd(word), Fields.rn(word))),
                 declare("EXT (constructive)", "011 imm8h:5 000 imm8l:3 Zn:5 Zd:5")
                         .feature(Feature.SVE2)
                         .assembly("ext <Zd.B>, <zlist2:Zn.B>, #<extractPosition>")
@@ -41,8 +41,8 @@ public final class PermutesUnpredicated {
                         .semantics((element, word) -> insert(element.scalable(), word, element.x(Fields.rn(word)))),
                 declare("INSR (SIMD&FP scalar)", "size:2 1 10100 001110 Rn:5 Zd:5")
                         .assembly("insr <Zd.T>, <Sn.T>")
-                        .semantics((element, word) ->
-                                insert(element.scalable(), word, element.vectors().low(Fields.rn(word)))),
+                        .semantics((element, word) -> insert(
+                                element.scalable(), word, element.vectors().low(Fields.rn(word)))),
                 declare("REV", "size:2 1 11000 001110 Zn:5 Zd:5")
                         .assembly("rev <Zd.T>, <Zn.T>")
                         .semantics((element, word) -> reverse(element.scalable(), word)),

@@ -41,8 +41,7 @@ public final class PredicateCounts {
     }
 
     private static Instruction.Builder declare(String name, String rest) {
-        return ScalableInstruction.declare(
-                InstructionClass.SVE_PREDICATE_COUNT, name, "00100101 size:2 " + rest);
+        return ScalableInstruction.declare(InstructionClass.SVE_PREDICATE_COUNT, name, "00100101 size:2 " + rest);
     }
 
     private static String mnemonic(CountedUpdate update) {
@@ -54,17 +53,13 @@ public final class PredicateCounts {
         if (!update.saturates()) {
             table.add(declare(name, "10110 %d 10001 00 Pn:4 Rd:5".formatted(update.d()))
                     .assembly(mnemonic(update) + " <Xd>, <Pn.T>")
-                    .semantics((element, word) ->
-                            update.scalar(element, word, count(element.scalable(), word), true)));
+                    .semantics((element, word) -> update.scalar(element, word, count(element.scalable(), word), true)));
             return;
         }
         for (boolean is64 : new boolean[] {false, true}) {
-            table.add(declare(
-                            name,
-                            "1010 %d%d 10001 %d0 Pn:4 Rd:5".formatted(update.d(), update.u(), is64 ? 1 : 0))
+            table.add(declare(name, "1010 %d%d 10001 %d0 Pn:4 Rd:5".formatted(update.d(), update.u(), is64 ? 1 : 0))
                     .assembly(mnemonic(update) + update.scalarOperands(is64, ", <Pn.T>"))
-                    .semantics((element, word) ->
-                            update.scalar(element, word, count(element.scalable(), word), is64)));
+                    .semantics((element, word) -> update.scalar(element, word, count(element.scalable(), word), is64)));
         }
     }
 

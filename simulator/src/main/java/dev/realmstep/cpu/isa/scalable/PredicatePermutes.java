@@ -27,8 +27,8 @@ public final class PredicatePermutes {
                 interleave("TRN2", "101", (i, count) -> i - i % 2 + 1 + i % 2 * count),
                 declare("REV", "size:2 11 0100 010 000 0 Pn:4 0 Pd:4")
                         .assembly("rev <Pd.T>, <Pn.T>")
-                        .semantics((element, word) ->
-                                permute(element.scalable(), word, 0, (i, count) -> count - 1 - i)),
+                        .semantics(
+                                (element, word) -> permute(element.scalable(), word, 0, (i, count) -> count - 1 - i)),
                 declare("PUNPKLO", "00 11 0000 010 000 0 Pn:4 0 Pd:4")
                         .assembly("punpklo <Pd.H>, <Pn.B>")
                         .semantics((element, word) -> unpack(element.scalable(), word, false)),
@@ -44,8 +44,7 @@ public final class PredicatePermutes {
     private static Instruction interleave(String name, String opcode, Source source) {
         return declare(name, "size:2 10 Pm:4 010 " + opcode + " 0 Pn:4 0 Pd:4")
                 .assembly(name.toLowerCase(Locale.ROOT) + " <Pd.T>, <Pn.T>, <Pm.T>")
-                .semantics((element, word) ->
-                        permute(element.scalable(), word, Fields.bits(word, 16, 4), source));
+                .semantics((element, word) -> permute(element.scalable(), word, Fields.bits(word, 16, 4), source));
     }
 
     /** All bits of an element move with it, also those that do not count. */

@@ -48,7 +48,7 @@ final class Predicates {
     /** The bits of a predicate for a mask of elements. */
     static int bits(long mask, int size) {
         // The lowest bit of each byte, gathered in the highest byte.
-        int bytes = (int) ((mask & 0x0101_0101_0101_0101L) * 0x0102_0408_1020_4080L >>> 56);
+        int bytes = (int) (((mask & 0x0101_0101_0101_0101L) * 0x0102_0408_1020_4080L) >>> 56);
         return bytes & LOWEST_BITS[size];
     }
 

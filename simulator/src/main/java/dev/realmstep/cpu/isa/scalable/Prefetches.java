@@ -19,8 +19,7 @@ public final class Prefetches {
         for (int size = 0; size < SIZES.length; size++) {
             String msz = Encoding.bits(size, 2);
             String scalarShift = size == 0 ? "" : ", lsl #" + size;
-            table.add(declare(
-                    size, "1000010 11 1 imm6:6 0 " + msz + " Pg:3 Rn:5", "[<Xn|SP>{, #<s?:imm6>, mul vl}]"));
+            table.add(declare(size, "1000010 11 1 imm6:6 0 " + msz + " Pg:3 Rn:5", "[<Xn|SP>{, #<s?:imm6>, mul vl}]"));
             table.add(ScalableInstruction.declare(
                             InstructionClass.SVE_PREFETCH,
                             "PRF" + SIZES[size],
@@ -39,17 +38,11 @@ public final class Prefetches {
         table.add(declare(size, "1000010 00 xs 1 Zm:5 0 " + msz + " Pg:3 Rn:5", extended));
         table.add(declare(size, "1100010 00 xs 1 Zm:5 0 " + msz + " Pg:3 Rn:5", unpacked));
         table.add(declare(
-                size,
-                "1100010 00 11 Zm:5 1 " + msz + " Pg:3 Rn:5",
-                VectorAddressing.OFFSETS.assembly("D", size)));
+                size, "1100010 00 11 Zm:5 1 " + msz + " Pg:3 Rn:5", VectorAddressing.OFFSETS.assembly("D", size)));
         table.add(declare(
-                size,
-                "1000010 " + msz + " 00 imm5:5 111 Pg:3 Zn:5",
-                VectorAddressing.IMMEDIATE.assembly("S", size)));
+                size, "1000010 " + msz + " 00 imm5:5 111 Pg:3 Zn:5", VectorAddressing.IMMEDIATE.assembly("S", size)));
         table.add(declare(
-                size,
-                "1100010 " + msz + " 00 imm5:5 111 Pg:3 Zn:5",
-                VectorAddressing.IMMEDIATE.assembly("D", size)));
+                size, "1100010 " + msz + " 00 imm5:5 111 Pg:3 Zn:5", VectorAddressing.IMMEDIATE.assembly("D", size)));
     }
 
     private static String assembly(int size) {
@@ -57,8 +50,7 @@ public final class Prefetches {
     }
 
     private static Instruction declare(int size, String pattern, String address) {
-        return ScalableInstruction.declare(
-                        InstructionClass.SVE_PREFETCH, "PRF" + SIZES[size], pattern + " 0 prfop:4")
+        return ScalableInstruction.declare(InstructionClass.SVE_PREFETCH, "PRF" + SIZES[size], pattern + " 0 prfop:4")
                 .assembly(assembly(size) + address)
                 .semantics((element, word) -> {});
     }

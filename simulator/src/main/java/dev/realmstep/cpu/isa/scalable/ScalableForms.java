@@ -46,8 +46,7 @@ final class ScalableForms {
             int d = Fields.rd(word);
             for (int i = 0; i < z.words(); i++) {
                 long old = z.word(d, i);
-                long result =
-                        operation.apply(FLAG, size, z.word(Fields.rn(word), i), z.word(Fields.rm(word), i), old);
+                long result = operation.apply(FLAG, size, z.word(Fields.rn(word), i), z.word(Fields.rm(word), i), old);
                 z.setWord(d, i, Lanes.select(mask(z, word, i, size), result, old));
             }
         };
@@ -55,8 +54,7 @@ final class ScalableForms {
 
     /** Zd from Zn and Zm, and itself, of the size that the word tells. */
     static Semantics three(LaneOperation operation) {
-        return (element, word) ->
-                three(element.scalable(), word, ScalableInstruction.size(word), operation);
+        return (element, word) -> three(element.scalable(), word, ScalableInstruction.size(word), operation);
     }
 
     /** As {@link #three(LaneOperation)}, of a given size. */

@@ -58,9 +58,7 @@ public final class ScalarComparisons {
     }
 
     private static Instruction.Builder declareWhile(String name, boolean is64, int u, int lt, int eq) {
-        return declare(
-                        name,
-                        "00100101 size:2 1 Rm:5 000 %d %d %d Rn:5 %d Pd:4".formatted(is64 ? 1 : 0, u, lt, eq))
+        return declare(name, "00100101 size:2 1 Rm:5 000 %d %d %d Rn:5 %d Pd:4".formatted(is64 ? 1 : 0, u, lt, eq))
                 .assembly(name.toLowerCase(Locale.ROOT) + (is64 ? " <Pd.T>, <Xn>, <Xm>" : " <Pd.T>, <Wn>, <Wm>"));
     }
 

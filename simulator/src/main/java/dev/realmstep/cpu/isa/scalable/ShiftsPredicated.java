@@ -21,16 +21,31 @@ public final class ShiftsPredicated {
             right("LSR", "000 001", Feature.SVE, (f, s, n, m, d) -> ElementShifts.unsignedRight(n, (int) m, s)),
             left("LSL", "000 011", Feature.SVE, (f, s, n, m, d) -> ElementShifts.left(n, (int) m, s)),
             right("ASRD", "000 100", Feature.SVE, (f, s, n, m, d) -> ElementOperations.divideByPower(n, (int) m, s)),
-            left("SQSHL", "000 110", Feature.SVE2, (f, s, n, m, d) ->
-                    ElementShifts.signedSaturatingLeft(f, s, n, (int) m)),
-            left("UQSHL", "000 111", Feature.SVE2, (f, s, n, m, d) ->
-                    ElementShifts.unsignedSaturatingLeft(f, s, n, (int) m)),
-            right("SRSHR", "001 100", Feature.SVE2, (f, s, n, m, d) ->
-                    ElementShifts.signedRoundingRight(n, (int) m, s)),
-            right("URSHR", "001 101", Feature.SVE2, (f, s, n, m, d) ->
-                    ElementShifts.unsignedRoundingRight(n, (int) m, s)),
-            left("SQSHLU", "001 111", Feature.SVE2, (f, s, n, m, d) ->
-                    ElementShifts.signedToUnsignedSaturatingLeft(f, s, n, (int) m)));
+            left(
+                    "SQSHL",
+                    "000 110",
+                    Feature.SVE2,
+                    (f, s, n, m, d) -> ElementShifts.signedSaturatingLeft(f, s, n, (int) m)),
+            left(
+                    "UQSHL",
+                    "000 111",
+                    Feature.SVE2,
+                    (f, s, n, m, d) -> ElementShifts.unsignedSaturatingLeft(f, s, n, (int) m)),
+            right(
+                    "SRSHR",
+                    "001 100",
+                    Feature.SVE2,
+                    (f, s, n, m, d) -> ElementShifts.signedRoundingRight(n, (int) m, s)),
+            right(
+                    "URSHR",
+                    "001 101",
+                    Feature.SVE2,
+                    (f, s, n, m, d) -> ElementShifts.unsignedRoundingRight(n, (int) m, s)),
+            left(
+                    "SQSHLU",
+                    "001 111",
+                    Feature.SVE2,
+                    (f, s, n, m, d) -> ElementShifts.signedToUnsignedSaturatingLeft(f, s, n, (int) m)));
 
     private record ByImmediate(String name, String opcode, boolean left, Feature feature, LaneOperation lanes) {}
 
@@ -111,8 +126,6 @@ public final class ShiftsPredicated {
 
     private static Instruction.Builder declare(String name, String opcode) {
         return ScalableInstruction.declare(
-                InstructionClass.SVE_SHIFT_PREDICATED,
-                name,
-                "00000100 size:2 %s 100 Pg:3 Zn:5 Zd:5".formatted(opcode));
+                InstructionClass.SVE_SHIFT_PREDICATED, name, "00000100 size:2 %s 100 Pg:3 Zn:5 Zd:5".formatted(opcode));
     }
 }

@@ -42,8 +42,8 @@ public final class StructureTransfers {
                 String fields = "1110010 " + Encoding.bits(form.memorySize(), 2) + Encoding.bits(registers - 1, 2);
                 String name = registers == 1 ? "STNT1" : "ST" + registers;
                 table.add(scalar(name, form, registers, fields + " Rm:5 011", "", ElementAccess::storeStructures));
-                table.add(immediate(
-                        name, form, registers, fields + " 1 imm4:4 111", "", ElementAccess::storeStructures));
+                table.add(
+                        immediate(name, form, registers, fields + " 1 imm4:4 111", "", ElementAccess::storeStructures));
             }
         }
         return table;

@@ -75,7 +75,8 @@ final class TrigonometricCoefficients {
         int index = (int) n & (1 << indexBits) - 1;
         BigInteger power = POWERS_OF_TWO[index << (6 - indexBits)];
         int spare = POWER_BITS - format.fractionBits();
-        long rounded = power.shiftRight(spare - 1).add(BigInteger.ONE).shiftRight(1).longValue();
+        long rounded =
+                power.shiftRight(spare - 1).add(BigInteger.ONE).shiftRight(1).longValue();
         long fraction = rounded & (1L << format.fractionBits()) - 1;
         return fraction | (n >>> indexBits & exponentMask) << format.fractionBits();
     }

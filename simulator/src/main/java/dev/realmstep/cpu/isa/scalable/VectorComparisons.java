@@ -16,8 +16,7 @@ public final class VectorComparisons {
     private static final LaneOperation EQUAL = (f, s, n, m, d) -> Lanes.equal(n, m, s);
     private static final LaneOperation NOT_EQUAL = (f, s, n, m, d) -> ~Lanes.equal(n, m, s);
     private static final LaneOperation SIGNED_GREATER = (f, s, n, m, d) -> Lanes.signedGreater(n, m, s);
-    private static final LaneOperation SIGNED_GREATER_OR_EQUAL =
-            (f, s, n, m, d) -> Lanes.signedGreaterOrEqual(n, m, s);
+    private static final LaneOperation SIGNED_GREATER_OR_EQUAL = (f, s, n, m, d) -> Lanes.signedGreaterOrEqual(n, m, s);
     private static final LaneOperation SIGNED_LESS = (f, s, n, m, d) -> Lanes.signedGreater(m, n, s);
     private static final LaneOperation SIGNED_LESS_OR_EQUAL = (f, s, n, m, d) -> Lanes.signedGreaterOrEqual(m, n, s);
     private static final LaneOperation HIGHER = (f, s, n, m, d) -> Lanes.unsignedGreater(n, m, s);

@@ -70,13 +70,11 @@ public final class WideImmediates {
                 declare("DUP", "111 00 011 sh imm8:8")
                         .allocatedWhen(WideImmediates::fits)
                         .assembly("mov <Zd.T>, #<wideSigned>")
-                        .semantics(
-                                ScalableForms.immediate(WideImmediates::signedShifted, (f, s, n, m, d) -> m)),
+                        .semantics(ScalableForms.immediate(WideImmediates::signedShifted, (f, s, n, m, d) -> m)),
                 declare("FDUP", "111 00 1110 imm8:8")
                         .allocatedWhen(ElementSizes.HALFWORD_UP::allow)
                         .assembly("fmov <Zd.T>, <fpImmediateScalable>")
-                        .semantics(
-                                ScalableForms.immediate(WideImmediates::floatingPoint, (f, s, n, m, d) -> m)));
+                        .semantics(ScalableForms.immediate(WideImmediates::floatingPoint, (f, s, n, m, d) -> m)));
     }
 
     private static Instruction.Builder declare(String name, String rest) {

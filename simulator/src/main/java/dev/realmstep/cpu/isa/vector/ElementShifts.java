@@ -108,8 +108,7 @@ public final class ElementShifts {
     public static long unsignedSaturatingLeft(CumulativeSaturation flag, int size, long n, int amount) {
         long result = 0;
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(size)) {
-            result |=
-                    Lanes.place(oneUnsignedLeft(flag, size, Lanes.unsigned(n, bit, size), amount, true), bit, size);
+            result |= Lanes.place(oneUnsignedLeft(flag, size, Lanes.unsigned(n, bit, size), amount, true), bit, size);
         }
         return result;
     }

@@ -17,7 +17,8 @@ public final class Multiplication {
     }
 
     /** SQRDMLAH and SQRDMLSH: with the destination added before rounding. */
-    public static long doublingHighAccumulate(CumulativeSaturation flag, int size, long n, long m, long d, boolean subtract) {
+    public static long doublingHighAccumulate(
+            CumulativeSaturation flag, int size, long n, long m, long d, boolean subtract) {
         long result = 0;
         for (int bit = 0; bit < Long.SIZE; bit += Lanes.bits(size)) {
             long factor = Lanes.signed(n, bit, size);
