@@ -7,7 +7,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The same cases, translated; each is written over the one before it. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-class TranslatedSemanticsTests extends SemanticsTests {
+class TranslatedSemanticsTests extends RecordedSemantics {
     TranslatedSemanticsTests() throws ExecutableMemoryException {
         super(Translator.forThisHost());
     }
