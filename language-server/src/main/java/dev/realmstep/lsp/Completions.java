@@ -218,7 +218,7 @@ final class Completions {
         return switch (property) {
             case CMDLINE -> kernelParameters(text.text());
             case DEVICE -> behindFile ? fileNames(text.text()) : compatibles(text.text());
-            case LOAD, DTB, SYMBOLS -> fileNames(text.text());
+            case LOAD, DTB, SYMBOLS, PLATFORM_KEY, REALM_KEY -> fileNames(text.text());
             default -> List.of();
         };
     }

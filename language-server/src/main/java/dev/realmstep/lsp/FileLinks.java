@@ -35,6 +35,7 @@ final class FileLinks {
                         realm.loads().stream().map(LoadDirective::file),
                         realm.symbols().stream(),
                         realm.devices().stream().map(DeviceDescription::file).flatMap(Optional::stream),
+                        realm.attestationKeys().files().stream(),
                         tree)
                 .flatMap(references -> references);
     }

@@ -158,7 +158,7 @@ final class Hovers {
                         .map(model ->
                                 hover(text.range(), List.of("\"%s\": %s.".formatted(text.text(), model.summary()))))
                         .or(() -> fileFacts(text));
-            case LOAD, DTB, SYMBOLS -> fileFacts(text);
+            case LOAD, DTB, SYMBOLS, PLATFORM_KEY, REALM_KEY -> fileFacts(text);
             case null, default -> Optional.empty();
         };
     }

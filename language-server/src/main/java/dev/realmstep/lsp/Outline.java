@@ -52,7 +52,7 @@ final class Outline {
         return switch (property.orElse(null)) {
             case RAM -> SymbolKind.Array;
             case DEVICE -> SymbolKind.Interface;
-            case LOAD, DTB, SYMBOLS -> SymbolKind.File;
+            case LOAD, DTB, SYMBOLS, PLATFORM_KEY, REALM_KEY -> SymbolKind.File;
             case null, default -> SymbolKind.Property;
         };
     }

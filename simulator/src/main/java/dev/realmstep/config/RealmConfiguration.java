@@ -27,6 +27,7 @@ import java.util.OptionalLong;
  * @param dtb where its device tree comes from
  * @param commandLine the kernel's, if it gets one
  * @param symbols files with debug information, besides those of the loaded ELF files, and folders with modules of Linux
+ * @param attestationKeys with which its attestation tokens are signed
  * @param entry IPA of the first instruction, where it is not the entry of what is loaded
  * @param source where the realm is named and its block begins
  * @param propertyRanges the values of the properties that the file says (the first, of those that may be repeated)
@@ -47,6 +48,7 @@ public record RealmConfiguration(
         DeviceTreeSource dtb,
         Optional<CommandLine> commandLine,
         List<FileReference> symbols,
+        AttestationKeys attestationKeys,
         OptionalLong entry,
         SourceLocation source,
         Map<RealmProperty, TextRange> propertyRanges) {

@@ -60,6 +60,16 @@ public enum RealmProperty implements Keyword {
             true,
             "An ELF file with debug information for the guest, such as a vmlinux; or a module of Linux, NAME.ko, or a "
                     + "folder with modules, whose symbols are there once the guest has loaded them."),
+    PLATFORM_KEY(
+            "platform-key",
+            "\"FILE\"",
+            false,
+            "The private key that signs platform tokens (CPAK): PEM, P-384. Default: the simulated platform's own."),
+    REALM_KEY(
+            "realm-key",
+            "\"FILE\"",
+            false,
+            "The private key that signs realm tokens (RAK): PEM, P-384. Default: the simulated platform's own."),
     ENTRY(
             "entry",
             "ADDRESS",

@@ -1,19 +1,28 @@
 package dev.realmstep.host;
 
+import dev.realmstep.attestation.cose.KeyFile;
+import dev.realmstep.attestation.cose.MalformedMessageException;
+import dev.realmstep.attestation.cose.SigningKey;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.image.ImageException;
 import dev.realmstep.image.UnpackedFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The files that a configuration names, as the planner reads them. */
 final class PlannedFiles {
+    /** A key takes some hundred bytes. */
+    private static final int MAX_KEY_SIZE = 1 << 16;
+
     private final RealmConfiguration configuration;
     private final UnpackedFiles unpacked;
 
@@ -30,6 +39,19 @@ final class PlannedFiles {
     /** The bytes of a program or a kernel, unpacked if it is kept compressed. */
     MemorySegment readProgram(FileReference file) throws PlanException {
         return read(file, unpacked::locate);
+    }
+
+    /** The private key in a file. */
+    SigningKey readKey(FileReference file) throws PlanException {
+        try (InputStream in = Files.newInputStream(configuration.resolve(file))) {
+            return KeyFile.signingKey(new String(in.readNBytes(MAX_KEY_SIZE), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new PlanException(
+                    file.range(), "\"%s\" cannot be read: %s".formatted(file.written(), e.getMessage()));
+        } catch (MalformedMessageException e) {
+            throw new PlanException(
+                    file.range(), "\"%s\" is no key to sign with: %s".formatted(file.written(), e.getMessage()));
+        }
     }
 
     private interface Lookup {

@@ -1,7 +1,9 @@
 package dev.realmstep.host;
 
+import dev.realmstep.attestation.platform.RootOfTrust;
 import dev.realmstep.config.DeviceDescription;
 import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.config.TextRange;
 import dev.realmstep.device.disk.Disk;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +14,7 @@ public final class RealmPlan {
     private final RealmConfiguration configuration;
     private final List<PlannedPage> pages;
     private final PlannedDisks disks;
+    private final RootOfTrust rootOfTrust;
     private final long entry;
     private final long deviceTree;
 
@@ -19,11 +22,13 @@ public final class RealmPlan {
             RealmConfiguration configuration,
             List<PlannedPage> pages,
             PlannedDisks disks,
+            RootOfTrust rootOfTrust,
             long entry,
             long deviceTree) {
         this.configuration = configuration;
         this.pages = List.copyOf(pages);
         this.disks = disks;
+        this.rootOfTrust = rootOfTrust;
         this.entry = entry;
         this.deviceTree = deviceTree;
     }
@@ -41,6 +46,16 @@ public final class RealmPlan {
     /** What is on a disk of the configuration's before the first instruction. */
     public Disk disk(DeviceDescription device) {
         return disks.disk(device);
+    }
+
+    /** The keys of the platform that the realm is to run on. */
+    public RootOfTrust rootOfTrust() {
+        return rootOfTrust;
+    }
+
+    /** The statement that put the first contents into the page at an IPA, if the page has contents. */
+    public Optional<TextRange> originOf(long ipa) {
+        return pageAt(ipa).map(PlannedPage::origin);
     }
 
     /** IPA of the first instruction. */

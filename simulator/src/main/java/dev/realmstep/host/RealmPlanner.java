@@ -1,5 +1,7 @@
 package dev.realmstep.host;
 
+import dev.realmstep.attestation.cose.SigningKey;
+import dev.realmstep.attestation.platform.RootOfTrust;
 import dev.realmstep.config.AutomaticPlacement;
 import dev.realmstep.config.DeviceTreeSource;
 import dev.realmstep.config.FileReference;
@@ -64,7 +66,22 @@ public final class RealmPlanner {
         requireInstruction(entry.getAsLong());
         long deviceTree = placeDeviceTreeAndInitrd();
         return new RealmPlan(
-                configuration, contents.pages(), PlannedDisks.of(configuration), entry.getAsLong(), deviceTree);
+                configuration,
+                contents.pages(),
+                PlannedDisks.of(configuration),
+                rootOfTrust(),
+                entry.getAsLong(),
+                deviceTree);
+    }
+
+    private RootOfTrust rootOfTrust() throws PlanException {
+        return new RootOfTrust(
+                key(configuration.attestationKeys().platform()),
+                key(configuration.attestationKeys().realm()));
+    }
+
+    private Optional<SigningKey> key(Optional<FileReference> file) throws PlanException {
+        return file.isPresent() ? Optional.of(files.readKey(file.get())) : Optional.empty();
     }
 
     private void requireInstruction(long address) throws PlanException {

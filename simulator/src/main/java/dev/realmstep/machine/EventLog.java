@@ -1,6 +1,9 @@
 package dev.realmstep.machine;
 
 import dev.realmstep.rmm.RmmObserver;
+import dev.realmstep.rmm.realm.Digest;
+import dev.realmstep.rmm.realm.MeasurementObserver;
+import dev.realmstep.rmm.realm.MeasurementStep;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.ArrayDeque;
@@ -57,9 +60,15 @@ public final class EventLog implements RmmObserver {
     }
 
     private final Deque<Event> events = new ArrayDeque<>();
+    private final MeasurementObserver measurements;
     private @Nullable Refusal lastRefusal;
     private @Nullable RealmAbort lastAbort;
     private byte @Nullable [] lastToken;
+
+    /** @param measurements is told of each measurement, of which there are too many to keep */
+    EventLog(MeasurementObserver measurements) {
+        this.measurements = measurements;
+    }
 
     /** The events that are kept, oldest first. */
     public List<Event> recent() {
@@ -97,6 +106,11 @@ public final class EventLog implements RmmObserver {
         RealmAbort abort = new RealmAbort(mpidr, ipa, why);
         lastAbort = abort;
         add(abort);
+    }
+
+    @Override
+    public void measured(long rd, MeasurementStep step, Digest value) {
+        measurements.measured(rd, step, value);
     }
 
     @Override

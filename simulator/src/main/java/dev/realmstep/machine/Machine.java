@@ -1,6 +1,5 @@
 package dev.realmstep.machine;
 
-import dev.realmstep.attestation.platform.RootOfTrust;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.cpu.Engine;
 import dev.realmstep.cpu.ProcessingElement;
@@ -14,8 +13,13 @@ import dev.realmstep.host.RealmPlan;
 import dev.realmstep.host.SharedMemory;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.rmm.RealmManagementMonitor;
+import dev.realmstep.rmm.realm.Digest;
+import dev.realmstep.rmm.realm.MeasurementObserver;
+import dev.realmstep.rmm.realm.Measurements;
+import dev.realmstep.rmm.realm.Realm;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ public final class Machine {
     private final AtomicBoolean pauseRequested = new AtomicBoolean();
     private final Scheduler scheduler;
     private final MachineTime time;
+    private final RealmManagementMonitor rmm;
     private final RealmHost host;
     private final PhysicalMemory ram;
     private final GuestConsole console;
@@ -41,6 +46,7 @@ public final class Machine {
             RealmConfiguration configuration,
             Board board,
             PhysicalMemory ram,
+            RealmManagementMonitor rmm,
             RealmHost host,
             EventLog events,
             GuestConsole console,
@@ -53,6 +59,7 @@ public final class Machine {
         this.consoleInput = consoleInput;
         this.scheduler = new Scheduler(board, this::idle);
         this.time = board.time();
+        this.rmm = rmm;
         this.host = host;
         this.cpus = board.elements().stream()
                 .map(element -> new VirtualCpu(element, world))
@@ -74,10 +81,19 @@ public final class Machine {
      * @param engine what executes instructions
      */
     public static Machine forRealm(RealmPlan plan, GuestConsole console, Engine engine) {
+        return forRealm(plan, console, engine, MeasurementObserver.NONE);
+    }
+
+    /**
+     * As {@link #forRealm(RealmPlan, GuestConsole, Engine)}.
+     *
+     * @param measurements is told of each event that the realm is measured by
+     */
+    public static Machine forRealm(
+            RealmPlan plan, GuestConsole console, Engine engine, MeasurementObserver measurements) {
         BoardBuilder builder = new BoardBuilder(plan.configuration());
-        EventLog events = new EventLog();
-        RealmManagementMonitor rmm =
-                new RealmManagementMonitor(List.of(builder.ram()), RootOfTrust.simulated(), events);
+        EventLog events = new EventLog(measurements);
+        RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), plan.rootOfTrust(), events);
         SharedMemory shared = SharedMemory.of(plan, builder.elements(), builder.hardware());
         EmulatedDevices devices = new EmulatedDevices(plan, console, shared, builder.counter());
         ConsoleInput consoleInput = new ConsoleInput(devices.receiver(), builder.consoleLine());
@@ -93,6 +109,7 @@ public final class Machine {
                 plan.configuration(),
                 builder.build(rmm, host, engine),
                 builder.ram(),
+                rmm,
                 host,
                 events,
                 console,
@@ -117,6 +134,27 @@ public final class Machine {
     /** What the realm's memory is part of. */
     PhysicalMemory ram() {
         return ram;
+    }
+
+    /**
+     * The attestation token that the realm would get now, without its doing.
+     *
+     * @param challenge 64 bytes
+     */
+    public byte[] attestationToken(byte[] challenge) {
+        return rmm.attestationToken(realm(), challenge);
+    }
+
+    /** The realm's measurements now: RIM, and the four REMs. */
+    public List<Digest> measurements() {
+        return IntStream.range(0, Measurements.SLOTS)
+                .mapToObj(realm().measurements()::digest)
+                .toList();
+    }
+
+    /** The host builds one realm, and it is there as soon as the machine was started. */
+    private Realm realm() {
+        return rmm.model().realms().all().iterator().next();
     }
 
     /** Asks a run that is going on in another thread to come back with {@link StopReason.Paused}. */

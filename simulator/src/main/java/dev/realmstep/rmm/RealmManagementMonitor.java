@@ -7,6 +7,7 @@ import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.rmm.attestation.TokenIssuer;
 import dev.realmstep.rmm.granule.GranuleTable;
+import dev.realmstep.rmm.realm.Realm;
 import dev.realmstep.rmm.realm.RealmRegistry;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
@@ -47,6 +48,7 @@ public final class RealmManagementMonitor implements ResidentFirmware {
     private final RmiCommands commands;
     private final RealmExceptions exceptions;
     private final RmmObserver observer;
+    private final TokenIssuer tokens;
 
     /**
      * An RMM that has not started.
@@ -56,16 +58,25 @@ public final class RealmManagementMonitor implements ResidentFirmware {
      */
     public RealmManagementMonitor(List<PhysicalMemory> managed, RootOfTrust platform, RmmObserver observer) {
         RecRegistry recs = new RecRegistry();
-        this.model = new RmmModel(new GranuleTable(managed), new RealmRegistry(), recs, new RecRunner(recs));
+        this.model = new RmmModel(new GranuleTable(managed), new RealmRegistry(), recs, new RecRunner(recs), observer);
         this.commands = RmiCommands.version1_0(model, FeatureRegister.OF_THIS_MACHINE);
-        this.exceptions =
-                new RealmExceptions(RsiCommands.version1_0(recs, new TokenIssuer(platform), observer), observer);
+        this.tokens = new TokenIssuer(platform);
+        this.exceptions = new RealmExceptions(RsiCommands.version1_0(recs, tokens, observer), observer);
         this.observer = observer;
     }
 
     /** What it knows, for debuggers. */
     public RmmModel model() {
         return model;
+    }
+
+    /**
+     * The attestation token that a realm would get now, as if it had asked.
+     *
+     * @param challenge 64 bytes
+     */
+    public byte[] attestationToken(Realm realm, byte[] challenge) {
+        return tokens.issue(realm, challenge);
     }
 
     @Override

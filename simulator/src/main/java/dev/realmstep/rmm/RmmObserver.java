@@ -1,12 +1,15 @@
 package dev.realmstep.rmm;
 
 import dev.realmstep.rmm.attestation.TokenObserver;
+import dev.realmstep.rmm.realm.Digest;
+import dev.realmstep.rmm.realm.MeasurementObserver;
+import dev.realmstep.rmm.realm.MeasurementStep;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.Optional;
 
 /** Told what the RMM does: for event logs and debuggers, which learn the reasons that registers do not carry. */
-public interface RmmObserver extends TokenObserver {
+public interface RmmObserver extends TokenObserver, MeasurementObserver {
     /** Wants to know nothing. */
     RmmObserver NONE = new RmmObserver() {
         @Override
@@ -23,6 +26,9 @@ public interface RmmObserver extends TokenObserver {
 
         @Override
         public void tokenDelivered(long mpidr, byte[] token) {}
+
+        @Override
+        public void measured(long rd, MeasurementStep step, Digest value) {}
     };
 
     /**

@@ -204,24 +204,26 @@ class AttestationTokenTests {
         assertThat(again.tokens()).singleElement().isEqualTo(take(guest, 0, 4096));
     }
 
-    /** Every byte is significant: each position with one other value, drawn by a fixed seed, and the ends with all. */
+    /** Every byte is significant: each has another value once, those that no signature is over lose and gain each bit. */
     @Test
     void aChangedByteAnywhereIsNamed() throws Exception {
         begin();
         byte[] token = take(guest, 0, 4096);
         SplittableRandom random = new SplittableRandom(399);
         for (int position = 0; position < token.length; position++) {
-            assertThat(verify(changed(token, position, random.nextInt(1, 256))))
-                    .as("byte %d", position)
-                    .isNotEmpty();
+            assertNamed(token, position, random.nextInt(1, 256));
         }
         for (int position : structure(token)) {
-            for (int change = 1; change < 256; change++) {
-                assertThat(verify(changed(token, position, change)))
-                        .as("byte %d changed by %d", position, change)
-                        .isNotEmpty();
+            for (int bit = 0; bit < 8; bit++) {
+                assertNamed(token, position, 1 << bit);
             }
         }
+    }
+
+    private static void assertNamed(byte[] token, int position, int change) {
+        assertThat(verify(changed(token, position, change)))
+                .as("byte %d changed by 0x%x", position, change)
+                .isNotEmpty();
     }
 
     private static byte[] changed(byte[] token, int position, int change) {

@@ -16,6 +16,8 @@ import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.memory.SystemBus;
 import dev.realmstep.monitor.EntryPoints;
 import dev.realmstep.monitor.SecureMonitor;
+import dev.realmstep.rmm.realm.Digest;
+import dev.realmstep.rmm.realm.MeasurementStep;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.ArrayList;
@@ -241,6 +243,9 @@ final class NormalWorld {
         public void tokenDelivered(long mpidr, byte[] token) {
             tokens.add(token);
         }
+
+        @Override
+        public void measured(long rd, MeasurementStep step, Digest value) {}
     }
 
     /** The attestation tokens that realms got. */

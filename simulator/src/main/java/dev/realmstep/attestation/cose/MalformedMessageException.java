@@ -7,4 +7,10 @@ public final class MalformedMessageException extends Exception {
     public MalformedMessageException(String message) {
         super(message);
     }
+
+    @Override
+    public String getMessage() {
+        String message = super.getMessage();
+        return message == null ? "" : message;
+    }
 }

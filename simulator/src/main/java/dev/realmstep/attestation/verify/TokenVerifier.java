@@ -38,7 +38,7 @@ public final class TokenVerifier {
         try {
             return verify(CcaToken.parse(token), expectations);
         } catch (MalformedMessageException e) {
-            return List.of(new Problem(Subject.TOKEN, String.valueOf(e.getMessage())));
+            return List.of(new Problem(Subject.TOKEN, e.getMessage()));
         }
     }
 
@@ -99,7 +99,7 @@ public final class TokenVerifier {
                         "does not verify with the public key in the token: the token was changed");
             }
         } catch (MalformedMessageException e) {
-            report(Subject.REALM_CLAIMS, String.valueOf(e.getMessage()));
+            report(Subject.REALM_CLAIMS, e.getMessage());
         }
         Optional<String> hash = token.realm().claims().text(RealmClaim.PUBLIC_KEY_HASH_ALGORITHM);
         Optional<byte[]> bound = token.platform().claims().bytes(PlatformClaim.CHALLENGE);
@@ -130,10 +130,9 @@ public final class TokenVerifier {
 
     /** All measurements of a realm are of one algorithm, so that they are of one size. */
     private void checkMeasurementSizes(ClaimSet claims) {
-        Optional<byte[]> initial = claims.bytes(RealmClaim.INITIAL_MEASUREMENT);
-        Optional<CBORObject> others = claims.find(RealmClaim.EXTENSIBLE_MEASUREMENTS)
-                .filter(value ->
-                        RealmClaim.EXTENSIBLE_MEASUREMENTS.complaint(value).isEmpty());
+        Optional<byte[]> initial =
+                wellFormed(claims, RealmClaim.INITIAL_MEASUREMENT).map(CBORObject::GetByteString);
+        Optional<CBORObject> others = wellFormed(claims, RealmClaim.EXTENSIBLE_MEASUREMENTS);
         if (initial.isEmpty() || others.isEmpty()) {
             return;
         }
@@ -146,6 +145,10 @@ public final class TokenVerifier {
                                 .formatted(n, size, initial.get().length));
             }
         }
+    }
+
+    private static Optional<CBORObject> wellFormed(ClaimSet claims, RealmClaim claim) {
+        return claims.find(claim).filter(value -> claim.complaint(value).isEmpty());
     }
 
     private void verifyExpectations(ClaimSet realm) {

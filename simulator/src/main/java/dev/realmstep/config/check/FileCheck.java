@@ -25,6 +25,7 @@ final class FileCheck implements RealmCheck {
         for (FileReference symbols : context.realm().symbols()) {
             checkSymbols(context, symbols, reported, findings);
         }
+        context.realm().attestationKeys().files().forEach(file -> checkFile(context, file, reported, findings));
         for (DeviceDescription device : context.realm().devices()) {
             device.file()
                     .filter(file -> !isReadable(context, file))

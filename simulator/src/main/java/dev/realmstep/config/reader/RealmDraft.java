@@ -1,5 +1,6 @@
 package dev.realmstep.config.reader;
 
+import dev.realmstep.config.AttestationKeys;
 import dev.realmstep.config.CommandLine;
 import dev.realmstep.config.DeviceDescription;
 import dev.realmstep.config.DeviceTreeSource;
@@ -67,6 +68,8 @@ final class RealmDraft {
     private DeviceTreeSource dtb = new DeviceTreeSource.None();
     private Optional<CommandLine> commandLine = Optional.empty();
     private final List<FileReference> symbols = new ArrayList<>();
+    private Optional<FileReference> platformKey = Optional.empty();
+    private Optional<FileReference> realmKey = Optional.empty();
     private OptionalLong entry = OptionalLong.empty();
 
     /** Reads one statement's arguments. */
@@ -90,8 +93,9 @@ final class RealmDraft {
             case LOAD -> LoadReader.readLoad(arguments).ifPresent(loads::add);
             case DTB -> dtb = LoadReader.readDeviceTree(arguments).orElse(dtb);
             case CMDLINE -> commandLine = arguments.text("the command line").map(RealmDraft::commandLine);
-            case SYMBOLS ->
-                arguments.text("the name of a file").map(LoadReader::reference).ifPresent(symbols::add);
+            case SYMBOLS -> file(arguments).ifPresent(symbols::add);
+            case PLATFORM_KEY -> platformKey = file(arguments);
+            case REALM_KEY -> realmKey = file(arguments);
             case ENTRY -> readEntry(arguments);
         }
         arguments.end(property);
@@ -134,6 +138,10 @@ final class RealmDraft {
                                         RealmPersonalizationValue.SIZE));
             }
         });
+    }
+
+    private static Optional<FileReference> file(Arguments arguments) {
+        return arguments.text("the name of a file").map(LoadReader::reference);
     }
 
     private void readLpa2(Arguments arguments) {
@@ -195,6 +203,7 @@ final class RealmDraft {
                 dtb,
                 commandLine,
                 symbols,
+                new AttestationKeys(platformKey, realmKey),
                 entry,
                 source,
                 propertyRanges);

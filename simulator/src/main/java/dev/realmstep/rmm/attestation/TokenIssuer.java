@@ -10,7 +10,6 @@ import dev.realmstep.attestation.token.RealmClaim;
 import dev.realmstep.attestation.token.RealmProfile;
 import dev.realmstep.rmm.realm.Measurements;
 import dev.realmstep.rmm.realm.Realm;
-import java.util.Arrays;
 
 /** Issues CCA tokens of RMM 1.0: the realm's claims, signed by the RMM, beside what the platform says of itself. */
 public final class TokenIssuer {
@@ -43,22 +42,18 @@ public final class TokenIssuer {
         Measurements measurements = realm.measurements();
         CBORObject extensible = CBORObject.NewArray();
         for (int slot = 1; slot < Measurements.SLOTS; slot++) {
-            extensible.Add(measured(measurements, slot));
+            extensible.Add(measurements.digest(slot).bytes());
         }
         CBORObject claims = CBORObject.NewOrderedMap();
         claims.Add(RealmClaim.CHALLENGE.label(), challenge);
         claims.Add(RealmClaim.PROFILE.label(), RealmProfile.RMM_1_0.identifier());
         claims.Add(RealmClaim.PERSONALIZATION_VALUE.label(), realm.personalizationValue());
-        claims.Add(RealmClaim.INITIAL_MEASUREMENT.label(), measured(measurements, 0));
+        claims.Add(
+                RealmClaim.INITIAL_MEASUREMENT.label(), measurements.digest(0).bytes());
         claims.Add(RealmClaim.EXTENSIBLE_MEASUREMENTS.label(), extensible);
         claims.Add(RealmClaim.HASH_ALGORITHM.label(), measurements.algorithm().tokenName());
         claims.Add(RealmClaim.PUBLIC_KEY.label(), key.verificationKey().toCoseKey());
         claims.Add(RealmClaim.PUBLIC_KEY_HASH_ALGORITHM.label(), PUBLIC_KEY_HASH);
         return Cbor.encode(claims);
-    }
-
-    /** As many bytes as the hash has. */
-    private static byte[] measured(Measurements measurements, int slot) {
-        return Arrays.copyOf(measurements.value(slot), measurements.algorithm().size());
     }
 }

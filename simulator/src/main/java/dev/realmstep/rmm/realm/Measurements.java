@@ -3,6 +3,9 @@ package dev.realmstep.rmm.realm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The measurements of a realm (RMM specification 1.0, A7.1): the initial one (RIM), which grows with each step of its
@@ -22,11 +25,20 @@ public final class Measurements {
     private static final byte TYPE_REC = 1;
     private static final byte TYPE_RIPAS = 2;
 
+    private final long rd;
     private final MeasurementAlgorithm algorithm;
+    private final MeasurementObserver observer;
     private final byte[][] slots = new byte[SLOTS][VALUE_SIZE];
 
-    public Measurements(MeasurementAlgorithm algorithm) {
+    /**
+     * The measurements of a realm that has none yet.
+     *
+     * @param rd of the realm
+     */
+    public Measurements(long rd, MeasurementAlgorithm algorithm, MeasurementObserver observer) {
+        this.rd = rd;
         this.algorithm = algorithm;
+        this.observer = observer;
     }
 
     public MeasurementAlgorithm algorithm() {
@@ -38,9 +50,14 @@ public final class Measurements {
         return slots[slot].clone();
     }
 
+    /** A measurement in as many bytes as its hash has. */
+    public Digest digest(int slot) {
+        return Digest.of(Arrays.copyOf(slots[slot], algorithm.size()));
+    }
+
     /** RMI_REALM_CREATE: the RIM begins with the parameters that are measured, the others zero. */
     public void measureParameters(RealmParameters parameters) {
-        setRim(algorithm.digest(parameters.measuredImage(PARAMETERS_SIZE)));
+        set(0, algorithm.digest(parameters.measuredImage(PARAMETERS_SIZE)), parameters.measurementStep());
     }
 
     /**
@@ -48,14 +65,14 @@ public final class Measurements {
      *
      * @param contents of the granule, or null if they are not to be measured
      */
-    public void measureData(long ipa, long flags, byte @org.jspecify.annotations.Nullable [] contents) {
+    public void measureData(long ipa, long flags, byte @Nullable [] contents) {
         ByteBuffer descriptor = descriptor(TYPE_DATA);
         descriptor.putLong(0x50, ipa);
         descriptor.putLong(0x58, flags);
-        if (contents != null) {
-            descriptor.put(0x60, algorithm.digest(contents));
-        }
-        extendRim(descriptor);
+        Optional<Digest> hash =
+                Optional.ofNullable(contents).map(algorithm::digest).map(Digest::of);
+        hash.ifPresent(digest -> descriptor.put(0x60, digest.bytes()));
+        extendRim(descriptor, new MeasurementStep.Data(ipa, hash));
     }
 
     /** RMI_REC_CREATE of a runnable REC: only flags, entry and general registers are measured. */
@@ -68,7 +85,8 @@ public final class Measurements {
         }
         ByteBuffer descriptor = descriptor(TYPE_REC);
         descriptor.put(0x50, algorithm.digest(measured.array()));
-        extendRim(descriptor);
+        List<Long> values = Arrays.stream(registers).boxed().toList();
+        extendRim(descriptor, new MeasurementStep.Rec(flags, programCounter, values));
     }
 
     /** RMI_RTT_INIT_RIPAS, for each entry that it sets. */
@@ -76,13 +94,13 @@ public final class Measurements {
         ByteBuffer descriptor = descriptor(TYPE_RIPAS);
         descriptor.putLong(0x50, base);
         descriptor.putLong(0x58, top);
-        extendRim(descriptor);
+        extendRim(descriptor, new MeasurementStep.Ripas(base, top));
     }
 
     /** RSI_MEASUREMENT_EXTEND: a REM is hashed together with up to 64 bytes of the realm's. */
     public void extend(int slot, byte[] value) {
         byte[] current = Arrays.copyOf(slots[slot], algorithm.size());
-        slots[slot] = Arrays.copyOf(algorithm.digest(current, value), VALUE_SIZE);
+        set(slot, algorithm.digest(current, value), new MeasurementStep.Extension(slot, Digest.of(value)));
     }
 
     private ByteBuffer descriptor(byte type) {
@@ -93,13 +111,14 @@ public final class Measurements {
         return descriptor;
     }
 
-    private void extendRim(ByteBuffer descriptor) {
+    private void extendRim(ByteBuffer descriptor, MeasurementStep step) {
         byte[] bytes = new byte[DESCRIPTOR_SIZE];
         descriptor.get(0, bytes);
-        setRim(algorithm.digest(bytes));
+        set(0, algorithm.digest(bytes), step);
     }
 
-    private void setRim(byte[] digest) {
-        slots[0] = Arrays.copyOf(digest, VALUE_SIZE);
+    private void set(int slot, byte[] digest, MeasurementStep step) {
+        slots[slot] = Arrays.copyOf(digest, VALUE_SIZE);
+        observer.measured(rd, step, Digest.of(digest));
     }
 }

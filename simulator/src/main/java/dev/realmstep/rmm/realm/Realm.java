@@ -15,15 +15,21 @@ public final class Realm {
     private int recs;
     private int recsCreated;
 
-    /** @param descriptor physical address of the RD granule */
-    public Realm(long descriptor, RealmParameters parameters, RealmTranslationTables tables) {
+    /**
+     * A realm under construction, whose parameters are measured.
+     *
+     * @param descriptor physical address of the RD granule
+     */
+    public Realm(
+            long descriptor, RealmParameters parameters, RealmTranslationTables tables, MeasurementObserver observer) {
         this.descriptor = descriptor;
         this.vmid = parameters.vmid();
         this.tables = tables;
         this.performanceMonitors = parameters.wantsPmu();
         this.eventCounters = parameters.eventCounters();
         this.personalizationValue = parameters.personalizationValue();
-        this.measurements = new Measurements(MeasurementAlgorithm.values()[parameters.hashAlgorithm()]);
+        this.measurements =
+                new Measurements(descriptor, MeasurementAlgorithm.values()[parameters.hashAlgorithm()], observer);
         measurements.measureParameters(parameters);
     }
 

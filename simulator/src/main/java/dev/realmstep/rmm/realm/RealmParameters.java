@@ -95,6 +95,18 @@ public final class RealmParameters {
         return fields.getInt(RTT_NUM_START) & 0xFFFF_FFFFL;
     }
 
+    /** What the RIM begins with. */
+    MeasurementStep.Parameters measurementStep() {
+        return new MeasurementStep.Parameters(
+                flags(),
+                ipaBits(),
+                fields.get(SVE_VL) & 0xFF,
+                breakpoints(),
+                watchpoints(),
+                eventCounters(),
+                hashAlgorithm());
+    }
+
     /** The structure with only what is measured (B4.3.9.4), the rest zero. */
     byte[] measuredImage(int size) {
         ByteBuffer image = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);

@@ -57,7 +57,7 @@ final class RealmCommands {
             model.granules().set(tables.root() + (long) i * GRANULE_SIZE, GranuleState.RTT);
         }
         model.granules().set(rd, GranuleState.RD);
-        model.realms().add(new Realm(rd, parameters, tables));
+        model.realms().add(new Realm(rd, parameters, tables, model.measurements()));
     }
 
     private RealmParameters readParameters(RmiCall call, long address) throws RefusedException {

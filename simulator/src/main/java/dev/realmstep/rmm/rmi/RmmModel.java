@@ -1,6 +1,7 @@
 package dev.realmstep.rmm.rmi;
 
 import dev.realmstep.rmm.granule.GranuleTable;
+import dev.realmstep.rmm.realm.MeasurementObserver;
 import dev.realmstep.rmm.realm.RealmRegistry;
 import dev.realmstep.rmm.rec.RecRegistry;
 import dev.realmstep.rmm.rec.RecRunner;
@@ -12,5 +13,11 @@ import dev.realmstep.rmm.rec.RecRunner;
  * @param realms by RD
  * @param recs by REC granule
  * @param runner moves RECs onto processing elements
+ * @param measurements is told what realms are measured by
  */
-public record RmmModel(GranuleTable granules, RealmRegistry realms, RecRegistry recs, RecRunner runner) {}
+public record RmmModel(
+        GranuleTable granules,
+        RealmRegistry realms,
+        RecRegistry recs,
+        RecRunner runner,
+        MeasurementObserver measurements) {}
