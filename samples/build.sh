@@ -6,7 +6,7 @@
 set -eu
 
 CC=aarch64-linux-gnu-gcc
-SAMPLES='hello ripas smp interrupts'
+SAMPLES='hello ripas smp interrupts attestation'
 
 cd "$(dirname "$0")"
 

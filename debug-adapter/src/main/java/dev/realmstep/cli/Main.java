@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** The command {@code realmstep}. */
 @Command(
         name = "realmstep",
-        description = "Runs, debugs and checks realms of Arm's Confidential Compute Architecture.",
+        description = "Runs, debugs, checks and measures realms of Arm's Confidential Compute Architecture.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND")
@@ -25,6 +25,8 @@ public final class Main {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new DebugCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new MeasureCommand(terminal))
+                .addSubcommand(TokenCommand.commandLine(terminal))
                 .addSubcommand(new DapCommand(terminal))
                 .addSubcommand(new LspCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))

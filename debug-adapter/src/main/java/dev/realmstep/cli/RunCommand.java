@@ -59,6 +59,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--realm", paramLabel = "NAME", description = "Which realm, if the file describes several.")
     private @Nullable String realm;
 
+    @Option(
+            names = "--save-token",
+            paramLabel = "FILE",
+            description = "Writes the last attestation token that the guest got; status 1 if it got none.")
+    private @Nullable Path tokenFile;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -141,6 +147,16 @@ final class RunCommand implements Callable<Integer> {
             terminal.tell(end);
         }
         Sessions.explanation(session, stop).ifPresent(terminal::tell);
+        return tokenFile == null ? status : saveToken(session, tokenFile, status);
+    }
+
+    private int saveToken(DebugSession session, Path destination, int status) throws BadInputException {
+        Optional<byte[]> token = session.lastToken();
+        if (token.isEmpty()) {
+            terminal.tell("the guest got no attestation token");
+            return status == ExitStatus.DONE ? ExitStatus.FAILED : status;
+        }
+        TokenFile.write(destination, token.get());
         return status;
     }
 

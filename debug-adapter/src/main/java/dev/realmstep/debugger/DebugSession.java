@@ -123,6 +123,11 @@ public final class DebugSession {
         return machine.events().lastAbort();
     }
 
+    /** The attestation token that the realm got last. */
+    public Optional<byte[]> lastToken() {
+        return machine.events().lastToken();
+    }
+
     /** The last events between the realm, the RMM and the host, oldest first. */
     public List<EventLog.Event> events() {
         return machine.events().recent();

@@ -4,10 +4,11 @@ import dev.realmstep.config.Diagnostic;
 import java.nio.file.Path;
 
 /** A finding in a file as one line: where, what, and the code under which the guide explains it. */
-final class FindingText {
+public final class FindingText {
     private FindingText() {}
 
-    static String of(Path file, Diagnostic finding) {
+    /** The line. */
+    public static String of(Path file, Diagnostic finding) {
         return "%s:%d:%d: %s [%s]"
                 .formatted(
                         file,

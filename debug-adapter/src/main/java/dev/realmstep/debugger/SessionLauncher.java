@@ -1,27 +1,18 @@
 package dev.realmstep.debugger;
 
-import dev.realmstep.config.Diagnostic;
-import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.LoadDirective;
 import dev.realmstep.config.RealmConfiguration;
-import dev.realmstep.config.Severity;
-import dev.realmstep.config.check.CheckedFile;
-import dev.realmstep.config.check.RealmFiles;
-import dev.realmstep.host.PlanException;
 import dev.realmstep.host.RealmPlan;
-import dev.realmstep.host.RealmPlanner;
 import dev.realmstep.machine.GuestConsole;
 import dev.realmstep.machine.Machine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Makes a session from a {@code .realm} file: checks it, lays the realm out, reads debug information. */
+/** Makes a session from a {@code .realm} file: lays the realm out, reads debug information. */
 public final class SessionLauncher {
     private final LaunchOptions options;
 
@@ -50,8 +41,8 @@ public final class SessionLauncher {
     }
 
     private DebugSession launch(GuestConsole console) throws LaunchException {
-        RealmConfiguration configuration = configuration();
-        RealmPlan plan = plan(configuration);
+        RealmPlan plan = RealmPlans.of(options);
+        RealmConfiguration configuration = plan.configuration();
         GuestTerminal terminal = new GuestTerminal(console);
         SessionEngine engine = SessionEngine.of(options.engine());
         Machine machine = Machine.forRealm(plan, terminal, engine.engine());
@@ -71,42 +62,6 @@ public final class SessionLauncher {
                 sources,
                 new InstructionLimit(options.maxInstructions()),
                 engine.notice());
-    }
-
-    private RealmConfiguration configuration() throws LaunchException {
-        CheckedFile checked = RealmFiles.check(options.program());
-        Optional<Diagnostic> error = checked.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-                .filter(diagnostic ->
-                        !options.ignored().contains(diagnostic.code().code()))
-                .findFirst();
-        if (error.isPresent()) {
-            throw failure(error.get());
-        }
-        return choose(checked.realms());
-    }
-
-    private RealmConfiguration choose(List<RealmConfiguration> realms) throws LaunchException {
-        List<RealmConfiguration> wanted = realms.stream()
-                .filter(realm -> options.realm().isEmpty()
-                        || realm.name().equals(options.realm().get()))
-                .toList();
-        if (wanted.size() == 1) {
-            return wanted.getFirst();
-        }
-        String names = realms.stream().map(RealmConfiguration::name).collect(Collectors.joining(", "));
-        String what = options.realm()
-                .map("it describes no realm `%s`"::formatted)
-                .orElse("it describes several realms: say which");
-        throw new LaunchException("%s: %s (%s)".formatted(options.program(), what, names));
-    }
-
-    private RealmPlan plan(RealmConfiguration configuration) throws LaunchException {
-        try {
-            return RealmPlanner.plan(configuration);
-        } catch (PlanException e) {
-            throw failure(Diagnostic.of(DiagnosticCode.CANNOT_BE_BUILT, e.range(), String.valueOf(e.getMessage())));
-        }
     }
 
     /** ELF files that are loaded describe themselves; further files are named by the configuration or the user. */
@@ -132,9 +87,5 @@ public final class SessionLauncher {
             }
         }
         return folders;
-    }
-
-    private LaunchException failure(Diagnostic finding) {
-        return new LaunchException(FindingText.of(options.program(), finding));
     }
 }
