@@ -67,7 +67,7 @@ final class TokenFile {
         String digits = begin < 0 ? text : text.substring(begin + BEGIN.length(), end);
         String dense = digits.replaceAll("\\s", "");
         try {
-            if (dense.matches("([0-9A-Fa-f]{2})+")) {
+            if (dense.length() % 2 == 0 && dense.matches("[0-9A-Fa-f]+")) {
                 return HexFormat.of().parseHex(dense);
             }
             return Base64.getDecoder().decode(dense.replace('-', '+').replace('_', '/'));

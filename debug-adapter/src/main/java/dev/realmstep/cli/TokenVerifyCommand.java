@@ -12,6 +12,8 @@ import dev.realmstep.attestation.token.PlatformClaim;
 import dev.realmstep.attestation.verify.Expectations;
 import dev.realmstep.attestation.verify.Problem;
 import dev.realmstep.attestation.verify.TokenVerifier;
+import dev.realmstep.config.RealmConfiguration;
+import dev.realmstep.machine.MeasuredRealm;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +58,12 @@ final class TokenVerifyCommand implements Callable<Integer> {
             description = "The personalization value that the realm must have: at most 64 bytes, padded as well.")
     private @Nullable String personalizationValue;
 
+    @Option(
+            names = "--of",
+            paramLabel = "FILE.realm",
+            description = "The realm that the token must be of: its RIM, its personalization value, its platform-key.")
+    private @Nullable Path realm;
+
     @Option(names = "--json", description = "The result as JSON.")
     private boolean json;
 
@@ -65,11 +73,22 @@ final class TokenVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException {
-        Optional<VerificationKey> key =
-                platformKey == null ? Optional.empty() : Optional.of(PublicKeyFile.read(platformKey));
         Optional<byte[]> wantedChallenge = HexOption.readWide("--challenge", challenge);
         Optional<byte[]> wantedMeasurement = HexOption.read("--rim", initialMeasurement);
         Optional<byte[]> wantedValue = HexOption.readWide("--rpv", personalizationValue);
+        Optional<VerificationKey> key =
+                platformKey == null ? Optional.empty() : Optional.of(PublicKeyFile.read(platformKey));
+        if (realm != null) {
+            MeasuredRealm described = RealmPlanning.measure(realm, null, terminal);
+            RealmConfiguration configuration = described.plan().configuration();
+            wantedMeasurement = wantedMeasurement.or(
+                    () -> Optional.of(described.values().getFirst().bytes()));
+            wantedValue = wantedValue.or(() -> Optional.of(configuration.rpv().bytes()));
+            key = key.or(() -> configuration
+                    .attestationKeys()
+                    .platform()
+                    .map(named -> described.plan().rootOfTrust().verificationKey()));
+        }
         byte[] token = TokenFile.read(file, terminal);
         boolean simulated = key.isEmpty() && isOfSimulatedPlatform(token);
         if (simulated) {

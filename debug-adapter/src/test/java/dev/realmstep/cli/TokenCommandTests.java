@@ -54,6 +54,16 @@ class TokenCommandTests {
     }
 
     @Test
+    void aTokenMustBeOfTheRealmThatIsMeant() {
+        assertVerifies(realmstep("token", "verify", token(), "--of", Samples.HELLO));
+        Run other = realmstep("token", "verify", token(), "--of", ATTESTATION);
+        assertThat(other.status()).isEqualTo(1);
+        assertThat(other.out())
+                .contains("expectation: the realm's initial measurement (RIM) is ")
+                .contains("expectation: the realm's personalization value (RPV) is ");
+    }
+
+    @Test
     void aTokenIsTextToo() throws IOException {
         Run text = realmstep("token", "get", Samples.HELLO);
         assertThat(text.out().lines())
@@ -172,6 +182,7 @@ class TokenCommandTests {
         Run verified = realmstep("token", "verify", file, "--platform-key", key("public.pem"));
         assertThat(verified.status()).as(verified.out()).isZero();
         assertThat(verified.out()).isEqualToIgnoringNewLines(file + ": verifies");
+        assertThat(realmstep("token", "verify", file, "--of", realm).status()).isZero();
         assertThat(realmstep("token", "verify", file, "--platform-key", key("p256-public.pem"))
                         .status())
                 .isEqualTo(1);

@@ -43,7 +43,10 @@ public record MeasuredRealm(RealmPlan plan, List<Digest> values, List<Step> step
     public static MeasuredRealm of(RealmPlan plan) throws UnbuiltRealmException {
         List<Step> steps = new ArrayList<>();
         Machine machine = Machine.forRealm(
-                plan, value -> {}, new Interpreter(), (rd, step, value) -> steps.add(new Step(step, value, origin(plan, step))));
+                plan,
+                value -> {},
+                new Interpreter(),
+                (rd, step, value) -> steps.add(new Step(step, value, origin(plan, step))));
         StopReason reason = machine.start();
         if (reason instanceof StopReason.Refused refused) {
             throw new UnbuiltRealmException(refused.finding());
