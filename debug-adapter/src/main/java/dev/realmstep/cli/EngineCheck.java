@@ -5,7 +5,7 @@ import dev.realmstep.cpu.engine.translator.Translator;
 import dev.realmstep.cpu.engine.translator.host.ExecutableMemoryException;
 import dev.realmstep.debugger.LaunchException;
 import dev.realmstep.debugger.LaunchOptions;
-import dev.realmstep.debugger.SessionLauncher;
+import dev.realmstep.debugger.RealmPlans;
 import dev.realmstep.machine.EngineComparison;
 import java.io.InputStream;
 import java.util.Locale;
@@ -52,8 +52,7 @@ final class EngineCheck {
     private static EngineComparison comparison(LaunchOptions options, TerminalConsole console)
             throws BadInputException {
         try {
-            return new EngineComparison(
-                    SessionLauncher.plan(options), console, new Interpreter(), Translator.forThisHost());
+            return new EngineComparison(RealmPlans.of(options), console, new Interpreter(), Translator.forThisHost());
         } catch (LaunchException | ExecutableMemoryException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
         }

@@ -79,6 +79,10 @@ final class RunCommand implements Callable<Integer> {
                 .ofRealm(Optional.ofNullable(realm))
                 .ignoring(Set.copyOf(ignored))
                 .on(Optional.ofNullable(engine).flatMap(EngineOption::choice));
+        if (engine == EngineOption.CHECK && (until != null || tokenFile != null)) {
+            throw new BadInputException(
+                    "--engine check compares a whole run: it goes with neither --until nor --save-token");
+        }
         if (engine == EngineOption.CHECK) {
             return new EngineCheck(terminal).run(options);
         }

@@ -30,16 +30,6 @@ public final class SessionLauncher {
         return new SessionLauncher(options).launch(console);
     }
 
-    /**
-     * Lays a realm out without a session for it.
-     *
-     * @throws LaunchException if the file, or one that it names, is wrong
-     */
-    public static RealmPlan plan(LaunchOptions options) throws LaunchException {
-        SessionLauncher launcher = new SessionLauncher(options);
-        return launcher.plan(launcher.configuration());
-    }
-
     private DebugSession launch(GuestConsole console) throws LaunchException {
         RealmPlan plan = RealmPlans.of(options);
         RealmConfiguration configuration = plan.configuration();

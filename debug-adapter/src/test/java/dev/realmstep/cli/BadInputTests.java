@@ -44,6 +44,7 @@ class BadInputTests {
         "run x.realm --max-instructions many, many",
         "run x.realm --max-instructions 0, at least 1",
         "debug x.realm --max-instructions 0, at least 1",
+        "run x.realm --engine check --save-token x.cbor, compares a whole run",
         "check . --format yaml, yaml",
         "dap --listen nowhere, such as 127.0.0.1:4711",
         "dap --listen 99999, such as 127.0.0.1:4711"
