@@ -41,9 +41,6 @@ public final class StateBlock {
     /** MXCSR of translated code, whose flags are not in FPSR yet; 4 bytes. */
     public static final int VECTOR_CONTROL = 208;
 
-    /** MXCSR of whoever entered translated code; 4 bytes. */
-    public static final int HOST_VECTOR_CONTROL = 212;
-
     /** Where translated code leaves to: the host's address. */
     public static final int EXIT = 216;
 
@@ -96,6 +93,14 @@ public final class StateBlock {
     /** The host's address that all fields are counted from. */
     public long anchor() {
         return anchor;
+    }
+
+    public int getInt(int field) {
+        return NativeMemory.getInt(anchor + field);
+    }
+
+    public void setInt(int field, int value) {
+        NativeMemory.setInt(anchor + field, value);
     }
 
     public long getLong(int field) {

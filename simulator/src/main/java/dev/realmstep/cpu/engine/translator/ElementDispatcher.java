@@ -9,6 +9,7 @@ import dev.realmstep.cpu.decode.Decoder;
 import dev.realmstep.cpu.engine.interpreter.InstructionStream;
 import dev.realmstep.cpu.engine.translator.host.Exit;
 import dev.realmstep.cpu.engine.translator.host.ExitNumbers;
+import dev.realmstep.cpu.engine.translator.host.HostFloatingPoint;
 import dev.realmstep.cpu.engine.translator.ir.TranslationState;
 import dev.realmstep.cpu.engine.translator.lowering.FrontEnd;
 import dev.realmstep.cpu.isa.Feature;
@@ -49,6 +50,7 @@ final class ElementDispatcher {
         this.frontEnd = new FrontEnd(new Decoder(Feature.advertised(element.systemRegisters())));
         this.states = new ElementStates(element, cache);
         block.setLong(StateBlock.EXIT, entry.exit());
+        block.setInt(StateBlock.VECTOR_CONTROL, HostFloatingPoint.CONTROL);
         cache.add(element);
     }
 
@@ -140,6 +142,7 @@ final class ElementDispatcher {
         long code = first.indirectEntry();
         while (true) {
             long number = entry.enter(block.anchor(), code);
+            takeFloatingPointFlags();
             TranslatedBlock left = cache.block(number);
             Exit exit = left.exit(ExitNumbers.exit(number));
             switch (exit.kind()) {
@@ -185,6 +188,15 @@ final class ElementDispatcher {
                     code = next.indirectEntry();
                 }
             }
+        }
+    }
+
+    /** What translated code has raised belongs to FPSR before anybody looks at it. */
+    private void takeFloatingPointFlags() {
+        int raised = HostFloatingPoint.flags(block.getInt(StateBlock.VECTOR_CONTROL));
+        if (raised != 0) {
+            element.floatingPoint().raise(raised);
+            block.setInt(StateBlock.VECTOR_CONTROL, HostFloatingPoint.CONTROL);
         }
     }
 

@@ -31,6 +31,16 @@ public final class FloatingPointImmediates {
                 });
     }
 
+    /** The number that FMOV of single precision means. */
+    public static long singleOf(int imm8) {
+        return expand(FloatingPointType.SINGLE, imm8);
+    }
+
+    /** The number that FMOV of double precision means. */
+    public static long doubleOf(int imm8) {
+        return expand(FloatingPointType.DOUBLE, imm8);
+    }
+
     /** VFPExpandImm: the sign, an exponent from -3 to 4, four bits of fraction. */
     static long expand(FloatingPointType type, int imm8) {
         return expand(type.format(), imm8);

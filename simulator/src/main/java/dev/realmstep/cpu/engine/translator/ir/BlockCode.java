@@ -9,6 +9,7 @@ public final class BlockCode {
     private final List<MicroOperation> operations = new ArrayList<>();
     private int instructions;
     private int temporaries;
+    private int vectorTemporaries;
 
     /** @param address the virtual address of the first instruction */
     public BlockCode(long address) {
@@ -37,11 +38,17 @@ public final class BlockCode {
         add(Opcode.INSTRUCTION, 64, Operand.NONE, Operand.NONE, Operand.NONE, 0, instructions);
         instructions++;
         temporaries = 0;
+        vectorTemporaries = 0;
     }
 
     /** A temporary that the current instruction does not use yet. */
     public int temporary() {
         return Operand.temporary(temporaries++);
+    }
+
+    /** A temporary {@link VectorOperand} that the current instruction does not use yet. */
+    public int vectorTemporary() {
+        return VectorOperand.temporary(vectorTemporaries++);
     }
 
     /** An operation of two registers. */

@@ -5,11 +5,12 @@ import java.util.Locale;
 /**
  * One step of a block.
  *
- * @param width of the operation in bits, 32 or 64
+ * @param width of the operation in bits, 32 or 64; of a vector the bits that count, the rest of the result becomes zero
  * @param target operand that is written, or {@link Operand#NONE}
  * @param first operand a
  * @param second operand b, or {@link Operand#IMMEDIATE}
- * @param access an {@link Access} of loads and stores, or what {@link Opcode} says
+ * @param access an {@link Access} of loads and stores, of vectors the logarithm of an element's bytes, or what {@link Opcode}
+ *     says
  */
 public record MicroOperation(Opcode opcode, int width, int target, int first, int second, int access, long immediate) {
     /** The immediate of {@link Opcode#CONDITIONAL_COMPARE}. */

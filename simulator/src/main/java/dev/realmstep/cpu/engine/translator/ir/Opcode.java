@@ -1,5 +1,7 @@
 package dev.realmstep.cpu.engine.translator.ir;
 
+import dev.realmstep.cpu.floatingpoint.Rounding;
+
 /**
  * What a micro-operation does. <i>t</i> is its target, <i>a</i> and <i>b</i> are its operands, <i>b</i> may be the
  * immediate. Operations of 32 bits read the low halves and write zero to the high half.
@@ -95,6 +97,79 @@ public enum Opcode {
     READ_STATE,
     /** A field of the element's state = a. */
     WRITE_STATE,
+
+    // Of vectors: t, a and b are VectorOperands where nothing else is said.
+
+    /** The 64 bits of the immediate, in each half. */
+    VECTOR_CONSTANT,
+    /** t = a; a temporary a is lost. */
+    VECTOR_MOVE,
+    /** t = the general register a. */
+    VECTOR_FROM_GENERAL,
+    /** The general register t = the low bits of a, zero-extended. */
+    VECTOR_TO_GENERAL,
+    /** An element of t, whose number is the immediate, = the low bits of the general register a; the others stay. */
+    VECTOR_INSERT,
+    /** The general register t = an element of a, whose number is the immediate, zero-extended. */
+    VECTOR_EXTRACT,
+    VECTOR_AND,
+    VECTOR_OR,
+    VECTOR_EXCLUSIVE_OR,
+    /** t = a AND NOT b. */
+    VECTOR_AND_NOT,
+    /** t = a if a condition holds, else b; immediate: the condition. */
+    VECTOR_SELECT,
+
+    // Of floating-point numbers in vectors, or of one where an element is as wide as the operation. They round to
+    // nearest and raise
+    // what the host raises; a result that may not be the guest's is left to the interpreter by a check.
+
+    FLOATING_POINT_ADD,
+    FLOATING_POINT_SUBTRACT,
+    FLOATING_POINT_MULTIPLY,
+    FLOATING_POINT_DIVIDE,
+    FLOATING_POINT_SQUARE_ROOT,
+    /** t = t + a * b, rounded once; t is a temporary. */
+    FLOATING_POINT_MULTIPLY_ADD,
+    /** t = t - a * b. */
+    FLOATING_POINT_MULTIPLY_SUBTRACT,
+    /** t = -t - a * b. */
+    FLOATING_POINT_NEGATED_MULTIPLY_ADD,
+    /** t = -t + a * b. */
+    FLOATING_POINT_NEGATED_MULTIPLY_SUBTRACT,
+    /** The larger of a and b, of which none is a NaN; -0 is below +0. */
+    FLOATING_POINT_MAXIMUM,
+    FLOATING_POINT_MINIMUM,
+    /** Leaves the instruction to the interpreter if a or b has a NaN, signalling ones being invalid. */
+    FLOATING_POINT_CHECK_ORDERED,
+    /** Leaves the instruction to the interpreter if the result a has a NaN: which one it is the guest decides otherwise. */
+    FLOATING_POINT_CHECK_NUMBER,
+    /**
+     * The same, also if it has the smallest normal number: the guest asks before rounding whether a result is tiny, the host
+     * afterwards.
+     */
+    FLOATING_POINT_CHECK_NORMAL,
+    /** NZCV of a comparison of a and b, or zero; quiet NaNs are not invalid. */
+    FLOATING_POINT_COMPARE,
+    /** The same, quiet NaNs are invalid. */
+    FLOATING_POINT_COMPARE_SIGNALLING,
+    /** If a condition holds, such flags of a and b, else given ones; immediate: {@link MicroOperation#conditionalCompare}. */
+    FLOATING_POINT_CONDITIONAL_COMPARE,
+    FLOATING_POINT_CONDITIONAL_COMPARE_SIGNALLING,
+    /** a as an integer, rounded as {@link Rounding} of the immediate's number says, never inexact. */
+    FLOATING_POINT_ROUND,
+    /** The same, inexact where that is not a. */
+    FLOATING_POINT_ROUND_EXACT,
+    /** Double precision from single. */
+    FLOATING_POINT_WIDEN,
+    /** Single precision from double. */
+    FLOATING_POINT_NARROW,
+    /** t = the general register a, of as many bits as the immediate says, as a number. */
+    FLOATING_POINT_FROM_SIGNED,
+    FLOATING_POINT_FROM_UNSIGNED,
+    /** The general register t = a, rounded as the immediate says; what does not fit is left to the interpreter. */
+    FLOATING_POINT_TO_SIGNED,
+    FLOATING_POINT_TO_UNSIGNED,
 
     /** The interpreter executes this instruction; the block goes on after it if nothing happened that ends it. */
     INTERPRET,

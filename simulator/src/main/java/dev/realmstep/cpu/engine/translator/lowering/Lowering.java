@@ -10,10 +10,12 @@ import dev.realmstep.cpu.isa.InstructionClass;
 final class Lowering {
     private final BlockCode code;
     private final TranslationState state;
+    private final FloatingPoint floatingPoint;
 
     Lowering(BlockCode code, TranslationState state) {
         this.code = code;
         this.state = state;
+        this.floatingPoint = new FloatingPoint(code, state.plainFloatingPoint());
     }
 
     /** Whether the block ends with the instruction. */
@@ -75,6 +77,20 @@ final class Lowering {
         return false;
     }
 
+    private void lowerVector(InstructionClass instructionClass, int word) {
+        switch (instructionClass) {
+            case FLOATING_POINT_ONE_SOURCE -> floatingPoint.oneSource(word);
+            case FLOATING_POINT_TWO_SOURCE -> floatingPoint.twoSource(word);
+            case FLOATING_POINT_THREE_SOURCE -> floatingPoint.threeSource(word);
+            case FLOATING_POINT_COMPARE -> floatingPoint.compare(word);
+            case FLOATING_POINT_CONDITIONAL_COMPARE -> floatingPoint.conditionalCompare(word);
+            case FLOATING_POINT_CONDITIONAL_SELECT -> floatingPoint.conditionalSelect(word);
+            case FLOATING_POINT_IMMEDIATE -> floatingPoint.immediate(word);
+            case CONVERSION_FLOATING_POINT_INTEGER -> floatingPoint.integers(word);
+            default -> code.interpret();
+        }
+    }
+
     private boolean lowerBranch(Instruction instruction, int word) {
         switch (instruction.instructionClass()) {
             case CONDITIONAL_BRANCH, CONSISTENT_CONDITIONAL_BRANCH -> Branches.conditional(code, word);
@@ -84,7 +100,11 @@ final class Lowering {
             case UNCONDITIONAL_BRANCH_REGISTER -> Branches.register(code, word, state.guarded());
             case EXCEPTION_GENERATION -> code.interpretAndLeave();
             default -> {
-                code.interpret();
+                if (state.vectorsOpen()) {
+                    lowerVector(instruction.instructionClass(), word);
+                } else {
+                    code.interpret();
+                }
                 return false;
             }
         }

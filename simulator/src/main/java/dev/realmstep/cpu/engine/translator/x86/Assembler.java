@@ -243,6 +243,20 @@ final class Assembler {
         memory(reg, base, displacement);
     }
 
+    /** VMOVUPS of data among the code. */
+    void loadConstant(int reg, Label data) {
+        final int relativeToNext = Register.RBP;
+        vexPrefix(0, 1, false, false, reg, 0, 0, 0);
+        put(0x10);
+        modRm(0, reg, relativeToNext);
+        displacementTo(data);
+    }
+
+    /** Data among the code. */
+    void data(long value) {
+        putLong(value);
+    }
+
     private void vexPrefix(
             int prefix, int map, boolean wide, boolean long256, int reg, int second, int index, int base) {
         put(0xC4);

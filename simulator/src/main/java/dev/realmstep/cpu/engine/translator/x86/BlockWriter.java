@@ -18,6 +18,8 @@ final class BlockWriter {
 
     final Assembler assembler;
     final RegisterCache registers;
+    final VectorCache vectors;
+    final VectorConstants constants;
     final Flags flags;
     final TranslationState state;
     final BlockCode code;
@@ -30,6 +32,8 @@ final class BlockWriter {
     BlockWriter(Assembler assembler, BlockCode code, TranslationState state, int block) {
         this.assembler = assembler;
         this.registers = new RegisterCache(assembler, state.ownStackPointer() ? state.level() : 0);
+        this.vectors = new VectorCache(assembler);
+        this.constants = new VectorConstants(this);
         this.flags = new Flags(assembler);
         this.state = state;
         this.code = code;

@@ -18,6 +18,7 @@ final class FlagLiveness {
                     needed.set(index, live);
                     live = false;
                 }
+                case FLOATING_POINT_COMPARE, FLOATING_POINT_COMPARE_SIGNALLING -> live = false;
                 case ADD_WITH_CARRY_SETTING_FLAGS, CONDITIONAL_COMPARE, CONDITIONAL_COMPARE_NEGATIVE -> {
                     needed.set(index, live);
                     live = true;
@@ -50,7 +51,21 @@ final class FlagLiveness {
                         ZERO_EXTEND,
                         MOVE_IF_ZERO,
                         READ_STATE,
-                        WRITE_STATE -> {}
+                        WRITE_STATE,
+                        VECTOR_CONSTANT,
+                        VECTOR_MOVE,
+                        VECTOR_FROM_GENERAL,
+                        VECTOR_TO_GENERAL,
+                        VECTOR_INSERT,
+                        VECTOR_EXTRACT,
+                        VECTOR_AND,
+                        VECTOR_OR,
+                        VECTOR_EXCLUSIVE_OR,
+                        VECTOR_AND_NOT,
+                        FLOATING_POINT_ADD,
+                        FLOATING_POINT_SUBTRACT,
+                        FLOATING_POINT_MULTIPLY,
+                        FLOATING_POINT_DIVIDE -> {}
                 default -> live = true;
             }
         }

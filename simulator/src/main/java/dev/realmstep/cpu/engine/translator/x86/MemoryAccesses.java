@@ -23,18 +23,16 @@ final class MemoryAccesses {
     private static final int ENTRY_MASK = (TranslationEntries.SLOTS - 1) * TranslationEntries.ENTRY_BYTES;
     private static final int ADDEND = 8;
 
-    private static final int VMOVUPS_LOAD = 0x10;
-    private static final int VMOVUPS_STORE = 0x11;
-    private static final int NO_REGISTER = 0;
-
     private final BlockWriter writer;
     private final Assembler assembler;
     private final RegisterCache registers;
+    private final VectorTransfers vectors;
 
     MemoryAccesses(BlockWriter writer) {
         this.writer = writer;
         this.assembler = writer.assembler;
         this.registers = writer.registers;
+        this.vectors = new VectorTransfers(writer);
     }
 
     void load(MicroOperation operation) {
@@ -75,27 +73,30 @@ final class MemoryAccesses {
     void loadVector(MicroOperation operation) {
         int bytes = Access.bytes(operation.access());
         find(operation, bytes, StateBlock.LOADS, Exit.Kind.LOAD_MISS);
-        loadVectorFromRax(operation.target(), bytes, 0);
+        vectors.loadFromRax(operation.target(), bytes, 0);
     }
 
     void loadVectorPair(MicroOperation operation) {
         int bytes = Access.bytes(operation.access());
         find(operation, 2 * bytes, StateBlock.LOADS, Exit.Kind.LOAD_MISS);
-        loadVectorFromRax(operation.target(), bytes, 0);
-        loadVectorFromRax(operation.second(), bytes, bytes);
+        vectors.loadFromRax(operation.target(), bytes, 0);
+        vectors.loadFromRax(operation.second(), bytes, bytes);
     }
 
     void storeVector(MicroOperation operation) {
         int bytes = Access.bytes(operation.access());
+        writer.vectors.read(operation.target());
         find(operation, bytes, StateBlock.STORES, Exit.Kind.STORE_MISS);
-        storeVectorToRax(operation.target(), bytes, 0);
+        vectors.storeToRax(operation.target(), bytes, 0);
     }
 
     void storeVectorPair(MicroOperation operation) {
         int bytes = Access.bytes(operation.access());
+        writer.vectors.read(operation.target());
+        writer.vectors.read(operation.second());
         find(operation, 2 * bytes, StateBlock.STORES, Exit.Kind.STORE_MISS);
-        storeVectorToRax(operation.target(), bytes, 0);
-        storeVectorToRax(operation.second(), bytes, bytes);
+        vectors.storeToRax(operation.target(), bytes, 0);
+        vectors.storeToRax(operation.second(), bytes, bytes);
     }
 
     /** Makes sure that a value is in its register before the code that may be repeated. */
@@ -136,6 +137,7 @@ final class MemoryAccesses {
     private Label missLabel(Exit.Kind miss, int bytes, Label again) {
         Label unknown = new Label();
         RegisterCache.Snapshot held = registers.snapshot();
+        VectorCache.Snapshot heldVectors = writer.vectors.snapshot();
         int instruction = writer.instruction();
         writer.later(() -> {
             assembler.bind(unknown);
@@ -146,6 +148,7 @@ final class MemoryAccesses {
             int resume = assembler.position();
             writer.exits().set(exit, new Exit(miss, instruction, bytes, resume, 0, 0));
             held.load();
+            heldVectors.load();
             assembler.jump(again);
         });
         return unknown;
@@ -176,37 +179,5 @@ final class MemoryAccesses {
             case 4 -> assembler.store(false, value, RAX, displacement);
             default -> assembler.store(true, value, RAX, displacement);
         }
-    }
-
-    private void loadVectorFromRax(int vector, int bytes, int displacement) {
-        int home = vectorHome(vector);
-        if (bytes == 16) {
-            assembler.vex(0, 1, false, VMOVUPS_LOAD, 0, NO_REGISTER, RAX, displacement);
-            assembler.vex(0, 1, false, VMOVUPS_STORE, 0, NO_REGISTER, RBP, home);
-            return;
-        }
-        switch (bytes) {
-            case 1 -> assembler.op(false, 0x0FB6, RCX, RAX, displacement);
-            case 2 -> assembler.op(false, 0x0FB7, RCX, RAX, displacement);
-            case 4 -> assembler.load(false, RCX, RAX, displacement);
-            default -> assembler.load(true, RCX, RAX, displacement);
-        }
-        assembler.store(true, RCX, RBP, home);
-        assembler.storeImmediate(RBP, home + Long.BYTES, 0);
-    }
-
-    private void storeVectorToRax(int vector, int bytes, int displacement) {
-        int home = vectorHome(vector);
-        if (bytes == 16) {
-            assembler.vex(0, 1, false, VMOVUPS_LOAD, 0, NO_REGISTER, RBP, home);
-            assembler.vex(0, 1, false, VMOVUPS_STORE, 0, NO_REGISTER, RAX, displacement);
-            return;
-        }
-        assembler.load(true, RCX, RBP, home);
-        storeToRax(RCX, bytes, displacement);
-    }
-
-    static int vectorHome(int vector) {
-        return StateBlock.VECTOR_REGISTERS + 16 * vector;
     }
 }

@@ -16,6 +16,7 @@ final class OperationWriter {
     private final IntegerOperations integers;
     private final FlagOperations flagged;
     private final MemoryAccesses memory;
+    private final VectorOperations vectors;
     private final BlockEnds ends;
 
     OperationWriter(BlockWriter writer) {
@@ -25,6 +26,7 @@ final class OperationWriter {
         this.integers = new IntegerOperations(writer);
         this.flagged = new FlagOperations(writer);
         this.memory = new MemoryAccesses(writer);
+        this.vectors = new VectorOperations(writer);
         this.ends = new BlockEnds(writer, flagged);
     }
 
@@ -37,6 +39,7 @@ final class OperationWriter {
         BitSet needed = FlagLiveness.neededFlags(operations);
         for (int index = 0; index < operations.size(); index++) {
             registers.begin();
+            writer.vectors.begin();
             write(operations.get(index), needed.get(index));
         }
     }
@@ -46,6 +49,7 @@ final class OperationWriter {
             case INSTRUCTION -> {
                 writer.beginInstruction((int) operation.immediate());
                 registers.forgetTemporaries();
+                writer.vectors.forgetTemporaries();
             }
             case CONSTANT -> integers.constant(operation);
             case MOVE -> integers.move(operation);
@@ -109,6 +113,7 @@ final class OperationWriter {
             case JUMP_IF_BIT_SET -> ends.jumpIfBit(operation, true);
             case JUMP_IF_BIT_CLEAR -> ends.jumpIfBit(operation, false);
             case JUMP_INDIRECT -> ends.jumpIndirect(operation);
+            default -> vectors.write(operation);
         }
     }
 
@@ -128,6 +133,7 @@ final class OperationWriter {
     private void interpret() {
         registers.writeBack();
         registers.forgetAll();
+        writer.vectors.forgetAll();
         writer.flags.forget();
         int exit = writer.exits().size();
         int instruction = writer.instruction();

@@ -16,6 +16,9 @@ public final class X86BackEnd implements BackEnd {
     private static final int POP = 0x58;
     private static final int REX_B = 0x41;
     private static final int RETURN = 0xC3;
+    private static final int MXCSR = 0xAE;
+    private static final int LOAD_MXCSR = 2;
+    private static final int STORE_MXCSR = 3;
 
     private final Assembler assembler = new Assembler();
 
@@ -40,6 +43,7 @@ public final class X86BackEnd implements BackEnd {
         }
         assembler.move(true, RBP, Register.RDI);
         assembler.load(true, Register.R15, RBP, StateBlock.BUDGET);
+        assembler.vex(0, 1, false, MXCSR, LOAD_MXCSR, 0, RBP, StateBlock.VECTOR_CONTROL);
         assembler.jumpTo(Register.RSI);
         return assembler.bytes();
     }
@@ -48,6 +52,7 @@ public final class X86BackEnd implements BackEnd {
     public byte[] exit() {
         assembler.clear();
         assembler.store(true, Register.R15, RBP, StateBlock.BUDGET);
+        assembler.vex(0, 1, false, MXCSR, STORE_MXCSR, 0, RBP, StateBlock.VECTOR_CONTROL);
         for (int i = CALLEE_SAVED.length - 1; i >= 0; i--) {
             pushOrPop(POP, CALLEE_SAVED[i]);
         }
