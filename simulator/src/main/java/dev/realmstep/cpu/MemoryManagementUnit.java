@@ -43,6 +43,7 @@ public final class MemoryManagementUnit {
     private final TranslationEntries loads;
     private final TranslationEntries stores;
     private final TranslationEntries fetches;
+    private final RecentContexts recentNumbers;
     private final MemoryFaults faults;
     private final TranslationContexts contexts;
     private final DebugMemory debug;
@@ -65,6 +66,7 @@ public final class MemoryManagementUnit {
                 anchor + StateBlock.FETCHES,
                 anchor + StateBlock.JUMPS);
         this.block = block;
+        this.recentNumbers = new RecentContexts(buffer);
         this.loads = buffer.loads();
         this.stores = buffer.stores();
         this.fetches = buffer.fetches();
@@ -456,7 +458,7 @@ public final class MemoryManagementUnit {
 
     private int numberOf(TranslationContext known) {
         int generation = buffer.generation();
-        int number = buffer.numberOf(known);
+        int number = recentNumbers.numberOf(known);
         if (generation != buffer.generation()) {
             // The numbers started anew: the one that was found out before is void.
             setContext(TranslationLookasideBuffer.NO_CONTEXT);

@@ -13,8 +13,11 @@ import java.util.function.LongPredicate;
  * of the same machine are equal instruction by instruction.
  */
 final class Scheduler {
-    /** Long enough that switching costs nothing, short enough that a processor spinning on another wastes little. */
+    /** Long enough that switching costs little, short enough that a processor spinning on another wastes little. */
     private static final long QUANTUM = 10_000;
+
+    /** A processor that is alone is left alone, but for whoever wants the machine to pause. */
+    private static final long QUANTUM_ALONE = 1_000_000;
 
     /** What one turn came to. */
     enum Turn {
@@ -35,13 +38,16 @@ final class Scheduler {
     private final MachineTime time;
     private final GenericInterruptController interruptController;
     private final LongPredicate idleness;
+    private final long quantum;
     private int current;
-    private long quantumLeft = QUANTUM;
+    private long quantumLeft;
 
     /** @param idleness asked before time moves while all wait, with the nanoseconds until the next event */
     Scheduler(Board board, LongPredicate idleness) {
         this.idleness = idleness;
         this.elements = board.elements();
+        this.quantum = elements.size() == 1 ? QUANTUM_ALONE : QUANTUM;
+        this.quantumLeft = quantum;
         this.engine = board.engine();
         this.time = board.time();
         this.interruptController = board.interruptController();
@@ -55,7 +61,7 @@ final class Scheduler {
     /** Makes a processing element the next to run. */
     void select(ProcessingElement element) {
         current = element.index();
-        quantumLeft = QUANTUM;
+        quantumLeft = quantum;
     }
 
     /**

@@ -16,8 +16,10 @@ public final class PhysicalMemory {
 
     private static final int OFFSET_MASK = PAGE_SIZE - 1;
 
-    /** Pages are taken from the host in pieces of 256 KiB: few calls, and little that is taken in vain. */
-    private static final int PAGES_PER_PIECE = 64;
+    /** Pages are taken from the host in pieces of 2 MiB, which many hosts map as one page of theirs: random accesses need that. */
+    private static final int PAGES_PER_PIECE = 512;
+
+    private static final long PIECE_BYTES = (long) PAGES_PER_PIECE << PAGE_BITS;
 
     private final long base;
     /** The host's address of each page, 0 for those that were never touched. */
@@ -73,7 +75,7 @@ public final class PhysicalMemory {
 
     private long touch(int index) {
         if (pagesLeftInPiece == 0) {
-            piece = arena.allocate((long) PAGES_PER_PIECE << PAGE_BITS, PAGE_SIZE)
+            piece = arena.allocate(PIECE_BYTES, PIECE_BYTES)
                     .address();
             pagesLeftInPiece = PAGES_PER_PIECE;
         }

@@ -1,6 +1,7 @@
 package dev.realmstep.memory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,12 @@ public final class SystemBus {
         }
     }
 
-    private final List<PhysicalMemory> memories = new ArrayList<>();
+    private PhysicalMemory[] memories = {};
     private final List<Window> windows = new ArrayList<>();
 
     public void attach(PhysicalMemory memory) {
-        memories.add(memory);
+        memories = Arrays.copyOf(memories, memories.length + 1);
+        memories[memories.length - 1] = memory;
     }
 
     /** Attaches a device that answers in every physical address space. */
@@ -47,7 +49,7 @@ public final class SystemBus {
 
     /** All RAM, in the order in which it was attached. */
     public List<PhysicalMemory> memories() {
-        return List.copyOf(memories);
+        return List.of(memories);
     }
 
     /**

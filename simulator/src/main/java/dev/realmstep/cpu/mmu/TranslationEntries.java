@@ -10,8 +10,8 @@ import java.util.Arrays;
  * {@link #ENTRY_BYTES}, the tag first and then what has to be added to a virtual address to get the host's.
  */
 public final class TranslationEntries {
-    /** 2048 pages, 8 MiB: more than what small guests touch in a time slice, and no more than an L1 cache. */
-    public static final int SLOTS = 2048;
+    /** 4096 pages, 16 MiB: more than what most programs touch in a time slice. */
+    public static final int SLOTS = 4096;
 
     public static final int ENTRY_BYTES = 16;
 

@@ -91,6 +91,9 @@ final class VirtualInterface {
 
     /** The list register with the pending interrupt of the highest priority in an enabled group, or -1. */
     int highestPending() {
+        if (!isEnabled()) {
+            return NONE;
+        }
         int highest = NONE;
         VirtualMachineControl control = control();
         for (int n = 0; n < LIST_REGISTERS.size(); n++) {
@@ -102,7 +105,7 @@ final class VirtualInterface {
                 highest = n;
             }
         }
-        return isEnabled() ? highest : NONE;
+        return highest;
     }
 
     /** The list register that holds an active interrupt, or -1. */
