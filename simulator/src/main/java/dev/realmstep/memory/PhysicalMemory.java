@@ -16,10 +16,10 @@ public final class PhysicalMemory {
 
     private static final int OFFSET_MASK = PAGE_SIZE - 1;
 
-    /** Pages are taken from the host in pieces of 2 MiB, which many hosts map as one page of theirs: random accesses need that. */
-    private static final int PAGES_PER_PIECE = 512;
+    /** Pages are taken from the host in pieces: as few as there is need for, of a small RAM, and large pages of a large one. */
+    private static final long SMALL_PIECE = 64L << PAGE_BITS;
 
-    private static final long PIECE_BYTES = (long) PAGES_PER_PIECE << PAGE_BITS;
+    private static final long LARGE_PIECE = 16 * HostPages.LARGE_PAGE;
 
     private final long base;
     /** The host's address of each page, 0 for those that were never touched. */
@@ -75,9 +75,12 @@ public final class PhysicalMemory {
 
     private long touch(int index) {
         if (pagesLeftInPiece == 0) {
-            piece = arena.allocate(PIECE_BYTES, PIECE_BYTES)
-                    .address();
-            pagesLeftInPiece = PAGES_PER_PIECE;
+            boolean isLarge = size() >= LARGE_PIECE;
+            long bytes = isLarge ? LARGE_PIECE : SMALL_PIECE;
+            piece = isLarge
+                    ? HostPages.allocate(arena, bytes)
+                    : arena.allocate(bytes, PAGE_SIZE).address();
+            pagesLeftInPiece = (int) (bytes >>> PAGE_BITS);
         }
         pages[index] = piece;
         piece += PAGE_SIZE;
