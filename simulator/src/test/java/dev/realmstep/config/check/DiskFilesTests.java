@@ -149,7 +149,9 @@ class DiskFilesTests {
     }
 
     @Test
-    void aFolderIsNoFile() {
-        assertThat(new DiskFiles().inspect(folder)).isEqualTo(new FileFacts.Unreadable("it is a folder"));
+    void aFolderIsNoFile() throws IOException {
+        assertThat(new DiskFiles().inspect(folder)).isEqualTo(new FileFacts.Folder(false));
+        Files.write(folder.resolve("virtio.ko"), new byte[1]);
+        assertThat(new DiskFiles().inspect(folder)).isEqualTo(new FileFacts.Folder(true));
     }
 }

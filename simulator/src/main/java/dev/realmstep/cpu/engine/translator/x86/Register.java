@@ -32,8 +32,14 @@ final class Register {
 
     static final int COUNT = 16;
 
-    /** Those that hold registers of the guest. */
-    static final int[] CACHE = {RBX, RSI, RDI, R8, R9, R10, R11, R12, R13, R14};
+    /**
+     * Those that hold X0 to X4 all the time, from one block to the next: what short loops of compilers use. More of them would
+     * leave too few for the others.
+     */
+    static final int[] RESIDENT = {RBX, RSI, RDI, R8, R9};
+
+    /** Those that hold other registers of the guest within a block. */
+    static final int[] CACHE = {R10, R11, R12, R13, R14};
 
     private Register() {}
 }

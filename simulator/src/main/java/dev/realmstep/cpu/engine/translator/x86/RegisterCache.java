@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Which operands the host's registers hold while the code of a block is written: each is loaded when it is first read, and
- * stored when its register is needed or the block ends.
+ * stored when its register is needed or the block ends. Some have a register of the host for good.
  */
 final class RegisterCache {
     private static final int NOWHERE = -1;
@@ -56,6 +56,9 @@ final class RegisterCache {
             assembler.constant(scratch, 0);
             return scratch;
         }
+        if (operand < Register.RESIDENT.length) {
+            return Register.RESIDENT[operand];
+        }
         int register = registerOf[operand];
         if (register == NOWHERE) {
             register = take();
@@ -70,6 +73,9 @@ final class RegisterCache {
     int write(int operand) {
         if (operand == Operand.ZERO) {
             return Register.RAX;
+        }
+        if (operand < Register.RESIDENT.length) {
+            return Register.RESIDENT[operand];
         }
         int register = registerOf[operand];
         if (register == NOWHERE) {

@@ -42,9 +42,13 @@ public final class X86BackEnd implements BackEnd {
             pushOrPop(PUSH, register);
         }
         assembler.move(true, RBP, Register.RDI);
+        assembler.move(true, Register.RAX, Register.RSI);
         assembler.load(true, Register.R15, RBP, StateBlock.BUDGET);
+        for (int n = 0; n < Register.RESIDENT.length; n++) {
+            assembler.load(true, Register.RESIDENT[n], RBP, StateBlock.GENERAL_REGISTERS + Long.BYTES * n);
+        }
         assembler.vex(0, 1, false, MXCSR, LOAD_MXCSR, 0, RBP, StateBlock.VECTOR_CONTROL);
-        assembler.jumpTo(Register.RSI);
+        assembler.jumpTo(Register.RAX);
         return assembler.bytes();
     }
 
@@ -52,6 +56,9 @@ public final class X86BackEnd implements BackEnd {
     public byte[] exit() {
         assembler.clear();
         assembler.store(true, Register.R15, RBP, StateBlock.BUDGET);
+        for (int n = 0; n < Register.RESIDENT.length; n++) {
+            assembler.store(true, Register.RESIDENT[n], RBP, StateBlock.GENERAL_REGISTERS + Long.BYTES * n);
+        }
         assembler.vex(0, 1, false, MXCSR, STORE_MXCSR, 0, RBP, StateBlock.VECTOR_CONTROL);
         for (int i = CALLEE_SAVED.length - 1; i >= 0; i--) {
             pushOrPop(POP, CALLEE_SAVED[i]);
