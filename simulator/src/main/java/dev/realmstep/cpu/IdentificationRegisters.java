@@ -23,12 +23,18 @@ final class IdentificationRegisters {
                             | field(20, 1)
                             // GIC system registers
                             | field(24, 1)
+                            // SVE
+                            | field(32, 1)
                             // DIT, RME
                             | field(48, 1)
                             | field(52, 1)
                             // CSV2, CSV3: nothing is speculated
                             | field(56, 1)
                             | field(60, 1)),
+            entry(
+                    SystemRegister.ID_AA64ZFR0_EL1,
+                    // SVE2, of which AES with PMULL, BitPerm, BF16, SHA3, I8MM
+                    field(0, 1) | field(4, 2) | field(16, 1) | field(20, 1) | field(32, 1) | field(44, 1)),
             // BTI, SSBS with its PSTATE bit
             entry(SystemRegister.ID_AA64PFR1_EL1, field(0, 1) | field(4, 2)),
             // Debug architecture of Armv8.1, PMUv3p5, two breakpoints and two watchpoints

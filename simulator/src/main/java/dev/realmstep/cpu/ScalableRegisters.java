@@ -1,7 +1,5 @@
 package dev.realmstep.cpu;
 
-import java.util.Arrays;
-
 /**
  * The registers of the Scalable Vector Extension (Arm ARM B1.2.2): Z0 to Z31, whose low 128 bits are V0 to V31, the predicates P0
  * to P15, FFR, and the length that the vectors have at the moment.
@@ -20,12 +18,12 @@ public final class ScalableRegisters {
     public static final int FFR = 16;
 
     static final int MOST_WORDS = LONGEST_BITS / Long.SIZE;
-    private static final int REGISTERS = 32;
     private static final int PREDICATES = FFR + 1;
+    private static final int PREDICATE_LONGS = MOST_WORDS / Long.BYTES;
 
     private final VectorRegisters vectors;
     private final UpperVectorBits upper;
-    private final byte[] predicates = new byte[PREDICATES * MOST_WORDS];
+    private final long[] predicates = new long[PREDICATES * PREDICATE_LONGS];
     private int words = 2;
 
     ScalableRegisters(VectorRegisters vectors, UpperVectorBits upper) {
@@ -110,11 +108,13 @@ public final class ScalableRegisters {
 
     /** The bits of a predicate that govern word i of a vector, the lowest byte's first. */
     public int predicate(int p, int i) {
-        return predicates[p * MOST_WORDS + i] & 0xFF;
+        return (int) (predicates[p * PREDICATE_LONGS + i / Long.BYTES] >>> (Byte.SIZE * i)) & 0xFF;
     }
 
     public void setPredicate(int p, int i, int bits) {
-        predicates[p * MOST_WORDS + i] = (byte) bits;
+        int at = p * PREDICATE_LONGS + i / Long.BYTES;
+        long others = predicates[at] & ~(0xFFL << (Byte.SIZE * i));
+        predicates[at] = others | (bits & 0xFFL) << (Byte.SIZE * i);
     }
 
     /**
@@ -124,44 +124,22 @@ public final class ScalableRegisters {
      */
     public boolean isActive(int p, int index, int size) {
         int bit = index << size;
-        return (predicates[p * MOST_WORDS + (bit >>> 3)] >>> (bit & 7) & 1) != 0;
+        return (predicates[p * PREDICATE_LONGS + bit / Long.SIZE] >>> bit & 1) != 0;
     }
 
     /** Copies what V0 to V31 do not have, as {@link #restore} takes it. */
     public void save(long[] to) {
-        int at = 0;
-        for (int n = 0; n < REGISTERS; n++) {
-            for (int i = 0; i < UpperVectorBits.WORDS; i++) {
-                to[at++] = upper.get(n, i);
-            }
-        }
-        for (byte bits : predicates) {
-            to[at++] = bits;
-        }
+        System.arraycopy(predicates, 0, to, 0, predicates.length);
+        upper.save(to, predicates.length);
     }
 
     public void restore(long[] from) {
-        int at = 0;
-        for (int n = 0; n < REGISTERS; n++) {
-            for (int i = 0; i < UpperVectorBits.WORDS; i++) {
-                upper.set(n, i, from[at++]);
-            }
-        }
-        for (int i = 0; i < predicates.length; i++) {
-            predicates[i] = (byte) from[at++];
-        }
-    }
-
-    /** Makes all of it zero, so that nothing of its last owner is seen. */
-    public void clear() {
-        for (int n = 0; n < REGISTERS; n++) {
-            upper.clear(n);
-        }
-        Arrays.fill(predicates, (byte) 0);
+        System.arraycopy(from, 0, predicates, 0, predicates.length);
+        upper.restore(from, predicates.length);
     }
 
     /** What {@link #save} needs, with all registers zero. */
     public static long[] saved() {
-        return new long[REGISTERS * UpperVectorBits.WORDS + PREDICATES * MOST_WORDS];
+        return new long[PREDICATES * PREDICATE_LONGS + UpperVectorBits.saved()];
     }
 }

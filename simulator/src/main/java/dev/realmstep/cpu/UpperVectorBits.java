@@ -27,6 +27,32 @@ final class UpperVectorBits {
         return used != 0;
     }
 
+    /** Copies what may be set, after a word that says of which registers it is. */
+    void save(long[] to, int at) {
+        to[at] = used;
+        for (int rest = used; rest != 0; rest &= rest - 1) {
+            int register = Integer.numberOfTrailingZeros(rest);
+            System.arraycopy(words, register * WORDS, to, at + 1 + register * WORDS, WORDS);
+        }
+    }
+
+    void restore(long[] from, int at) {
+        int saved = (int) from[at];
+        for (int rest = used & ~saved; rest != 0; rest &= rest - 1) {
+            clear(Integer.numberOfTrailingZeros(rest));
+        }
+        for (int rest = saved; rest != 0; rest &= rest - 1) {
+            int register = Integer.numberOfTrailingZeros(rest);
+            System.arraycopy(from, at + 1 + register * WORDS, words, register * WORDS, WORDS);
+        }
+        used = saved;
+    }
+
+    /** The longs that {@link #save} fills. */
+    static int saved() {
+        return 1 + REGISTERS * WORDS;
+    }
+
     void clear(int register) {
         if ((used & 1 << register) != 0) {
             Arrays.fill(words, register * WORDS, (register + 1) * WORDS, 0);

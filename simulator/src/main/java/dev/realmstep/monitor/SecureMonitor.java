@@ -30,6 +30,12 @@ public final class SecureMonitor implements ResidentFirmware {
     /** Bit 16 of a function identifier says that the caller's SVE state is dead, and is not part of the name. */
     private static final long SVE_HINT = 1L << 16;
 
+    /** CPTR_EL3.EZ. */
+    private static final long SVE_IS_NOT_TRAPPED = 1L << 8;
+
+    /** ZCR_EL3.LEN: EL2 decides. */
+    private static final long LONGEST_VECTORS = 0xF;
+
     private final GranuleProtectionTable table;
     private final Worlds worlds = new Worlds();
     private final RmmServices rmmServices;
@@ -70,6 +76,8 @@ public final class SecureMonitor implements ResidentFirmware {
     /** The first processing element brings the table up; each one starts the RMM on itself, then the normal world. */
     private void reset(ProcessingElement element) {
         element.systemRegisters().set(SystemRegister.VBAR_EL3, VECTORS);
+        element.systemRegisters().set(SystemRegister.CPTR_EL3, SVE_IS_NOT_TRAPPED);
+        element.systemRegisters().set(SystemRegister.ZCR_EL3, LONGEST_VECTORS);
         if (!tableWritten) {
             table.initialize(element);
             tableWritten = true;

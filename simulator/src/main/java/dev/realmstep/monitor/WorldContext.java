@@ -24,6 +24,7 @@ final class WorldContext {
             SystemRegister.HCRX_EL2,
             SystemRegister.MDCR_EL2,
             SystemRegister.CPTR_EL2,
+            SystemRegister.ZCR_EL2,
             SystemRegister.HSTR_EL2,
             SystemRegister.TTBR0_EL2,
             SystemRegister.TTBR1_EL2,

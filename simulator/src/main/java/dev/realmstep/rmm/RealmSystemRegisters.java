@@ -25,6 +25,8 @@ final class RealmSystemRegisters {
     /** RME is the monitor's business: ID_AA64PFR0_EL1.RME. */
     private static final long PFR0_RME = 0xFL << 52;
 
+    private static final long PFR0_SVE = 0xFL << 32;
+
     private static final long DFR0_PMU_VERSION = 0xFL << 8;
 
     private static final int CRM_SHIFT = 3;
@@ -55,7 +57,8 @@ final class RealmSystemRegisters {
     private static long view(ProcessingElement element, Realm realm, SystemRegister register) {
         long value = element.systemRegisters().get(register);
         return switch (register) {
-            case ID_AA64PFR0_EL1 -> value & ~PFR0_RME;
+            case ID_AA64PFR0_EL1 -> value & ~PFR0_RME & (realm.hasScalableVectors() ? -1 : ~PFR0_SVE);
+            case ID_AA64ZFR0_EL1 -> realm.hasScalableVectors() ? value : 0;
             case ID_AA64DFR0_EL1 -> realm.hasPerformanceMonitors() ? value : value & ~DFR0_PMU_VERSION;
             default -> value;
         };

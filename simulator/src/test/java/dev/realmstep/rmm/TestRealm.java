@@ -41,6 +41,13 @@ final class TestRealm {
         return create(host, root, 33, 1, parameters.with(0x028, eventCounters));
     }
 
+    /** A new realm of 33 bits with SVE. */
+    static TestRealm withScalableVectors(NormalWorld host, int granulesMinusOne) {
+        long root = host.delegated();
+        RmiStructure parameters = RmiStructure.realm(33, root, 1, 1).with(0x000, 1 << 1);
+        return create(host, root, 33, 1, parameters.with(0x010, granulesMinusOne));
+    }
+
     private static TestRealm create(
             NormalWorld host, int ipaBits, int startLevel, int startTables, long hashAlgorithm) {
         long root = host.delegated(startTables, startTables * GRANULE);

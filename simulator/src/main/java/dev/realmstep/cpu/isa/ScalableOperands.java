@@ -154,6 +154,8 @@ final class ScalableOperands {
         map.put("factorIndexS", (word, address) -> Integer.toString(Fields.bits(word, 19, 2)));
         map.put("factorIndexD", (word, address) -> Integer.toString(Fields.bits(word, 20, 1)));
         map.put("longIndexH", (word, address) -> Integer.toString(longIndex(word)));
+        map.put("longIndexS", (word, address) -> Integer.toString(longWordIndex(word)));
+        map.put("addRotation10", (word, address) -> Fields.bit(word, 10) ? "270" : "90");
         map.put("addRotation16", (word, address) -> Fields.bit(word, 16) ? "270" : "90");
         map.put("rotation13", (word, address) -> Integer.toString(90 * Fields.bits(word, 13, 2)));
         map.put("rotation10", (word, address) -> Integer.toString(90 * Fields.bits(word, 10, 2)));
@@ -169,6 +171,11 @@ final class ScalableOperands {
     /** i3h:i3l of a halfword whose product is a word. */
     private static int longIndex(int word) {
         return Fields.bits(word, 19, 2) << 1 | Fields.bits(word, 11, 1);
+    }
+
+    /** i2h:i2l of a word whose product is a doubleword. */
+    private static int longWordIndex(int word) {
+        return Fields.bits(word, 20, 1) << 1 | Fields.bits(word, 11, 1);
     }
 
     /** The size of the element that a bitmask immediate repeats; bytes at least. */

@@ -8,6 +8,8 @@ public final class Realm {
     private final int vmid;
     private final RealmTranslationTables tables;
     private final Measurements measurements;
+    private final boolean scalableVectors;
+    private final int vectorLength;
     private final boolean performanceMonitors;
     private final int eventCounters;
     private final byte[] personalizationValue;
@@ -25,6 +27,8 @@ public final class Realm {
         this.descriptor = descriptor;
         this.vmid = parameters.vmid();
         this.tables = tables;
+        this.scalableVectors = parameters.wantsSve();
+        this.vectorLength = parameters.vectorLength();
         this.performanceMonitors = parameters.wantsPmu();
         this.eventCounters = parameters.eventCounters();
         this.personalizationValue = parameters.personalizationValue();
@@ -47,6 +51,16 @@ public final class Realm {
 
     public Measurements measurements() {
         return measurements;
+    }
+
+    /** Whether it has SVE. */
+    public boolean hasScalableVectors() {
+        return scalableVectors;
+    }
+
+    /** The longest SVE vector, if it has any, in units of 128 bits minus one. */
+    public int vectorLength() {
+        return vectorLength;
     }
 
     public boolean hasPerformanceMonitors() {

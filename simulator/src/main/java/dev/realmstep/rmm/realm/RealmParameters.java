@@ -54,6 +54,11 @@ public final class RealmParameters {
         return fields.get(S2SZ) & 0xFF;
     }
 
+    /** The longest SVE vector, in units of 128 bits minus one. */
+    public int vectorLength() {
+        return fields.get(SVE_VL) & 0xFF;
+    }
+
     /** Breakpoints, minus one. */
     public int breakpoints() {
         return fields.get(NUM_BPS) & 0xFF;

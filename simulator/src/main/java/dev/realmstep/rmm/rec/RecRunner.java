@@ -38,6 +38,9 @@ public final class RecRunner {
     private static final long MDCR_HPMD = 1L << 17;
     private static final long MDCR_HCCD = 1L << 23;
 
+    /** CPTR_EL2: traps SVE. */
+    private static final long CPTR_TZ = 1L << 8;
+
     private static final long VTCR_RES1 = 1L << 31;
     /** Inner shareable, write-back table walks. */
     private static final long VTCR_WALKS = 0b11L << 12 | 0b01L << 10 | 0b01L << 8;
@@ -96,6 +99,8 @@ public final class RecRunner {
         selectTables(registers, rec.realm().tables(), rec.realm().vmid());
         registers.set(SystemRegister.HCRX_EL2, HypervisorControl.EXTENDED_MSCEN);
         registers.set(SystemRegister.MDCR_EL2, monitorControl(rec.realm()));
+        registers.set(SystemRegister.CPTR_EL2, rec.realm().hasScalableVectors() ? 0 : CPTR_TZ);
+        registers.set(SystemRegister.ZCR_EL2, rec.realm().vectorLength());
         registers.set(SystemRegister.VPIDR_EL2, registers.get(SystemRegister.MIDR_EL1));
     }
 

@@ -2,6 +2,7 @@ package dev.realmstep.rmm.rec;
 
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.ScalableRegisters;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.cpu.VectorRegisters;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class SavedRegisters {
             SystemRegister.SCTLR_EL1,
             SystemRegister.ACTLR_EL1,
             SystemRegister.CPACR_EL1,
+            SystemRegister.ZCR_EL1,
             SystemRegister.FPCR,
             SystemRegister.FPSR,
             SystemRegister.TTBR0_EL1,
@@ -66,6 +68,7 @@ public final class SavedRegisters {
 
     private final long[] general = new long[GENERAL_REGISTERS];
     private final long[] vectors = VectorRegisters.saved();
+    private final long[] scalable = ScalableRegisters.saved();
     private final long[] system = new long[SYSTEM.size()];
     private long stackPointerEl0;
     private long stackPointerEl1;
@@ -76,6 +79,7 @@ public final class SavedRegisters {
     public void reset(long mpidr, long entry) {
         Arrays.fill(general, 0);
         Arrays.fill(vectors, 0);
+        Arrays.fill(scalable, 0);
         Arrays.fill(system, 0);
         setSystem(SystemRegister.VMPIDR_EL2, mpidr | MPIDR_RES1);
         setSystem(SystemRegister.SCTLR_EL1, RESET_SCTLR_EL1);
@@ -127,6 +131,7 @@ public final class SavedRegisters {
             general[n] = element.x(n);
         }
         element.vectors().save(vectors);
+        element.scalable().save(scalable);
         for (int i = 0; i < system.length; i++) {
             system[i] = element.systemRegisters().get(SYSTEM.get(i));
         }
@@ -142,6 +147,7 @@ public final class SavedRegisters {
             element.setX(n, general[n]);
         }
         element.vectors().restore(vectors);
+        element.scalable().restore(scalable);
         for (int i = 0; i < system.length; i++) {
             element.systemRegisters().set(SYSTEM.get(i), system[i]);
         }

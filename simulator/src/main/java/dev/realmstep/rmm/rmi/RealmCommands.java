@@ -74,7 +74,13 @@ final class RealmCommands {
 
     private void validate(RealmParameters parameters) throws RefusedException {
         require(!parameters.wantsLpa2(), "params_supp", "flags", parameters.flags(), "FEAT_LPA2 is not supported");
-        require(!parameters.wantsSve(), "params_supp", "flags", parameters.flags(), "SVE is not supported");
+        require(
+                !parameters.wantsSve() || parameters.vectorLength() <= features.vectorLength(),
+                "params_supp",
+                "sve_vl",
+                parameters.vectorLength(),
+                "SVE vectors have at most %d times 128 bits (a count minus one)"
+                        .formatted(features.vectorLength() + 1));
         require(
                 !parameters.wantsPmu() || parameters.eventCounters() <= features.eventCounters(),
                 "params_supp",

@@ -92,7 +92,7 @@ public final class BrainFloatForms {
         long[] m = z.vector(Fields.bits(word, 16, 3));
         int chosen = Fields.bits(word, 19, 2) << 1 | Fields.bits(word, 11, 1);
         for (int index = 0; index < z.elements(2); index++) {
-            multiplyAdd(element, word, index, odd, IndexedFactor.element(m, index / 4 * 8 + chosen, 1));
+            multiplyAdd(element, word, index, odd, VectorWords.element(m, index / 4 * 8 + chosen, 1));
         }
     }
 

@@ -54,7 +54,7 @@ public final class FloatingPointComplexForms {
         long[] m = element.scalable().vector(Fields.rn(word));
         FloatingPointElements.eachActive(element, word, (z, index, s) -> {
             boolean imaginary = (index & 1) != 0;
-            long other = IndexedFactor.element(m, index ^ 1, size);
+            long other = VectorWords.element(m, index ^ 1, size);
             long turned = imaginary == threeQuarters ? format.negate(other) : other;
             long d = z.element(Fields.rd(word), index, size);
             return FloatingPointArithmetic.add(format, d, turned, element.floatingPoint());
@@ -68,7 +68,7 @@ public final class FloatingPointComplexForms {
         int perSegment = SEGMENT_BYTES >> size;
         for (int i = 0; i < z.elements(size); i++) {
             int at = i / perSegment * perSegment + 2 * index + (i & 1);
-            factor[i << size >>> 3] |= IndexedFactor.element(source, at, size) << (i << (size + 3));
+            factor[i << size >>> 3] |= VectorWords.element(source, at, size) << (i << (size + 3));
         }
         int rotation = Fields.bits(word, 10, 2);
         long[] n = z.vector(Fields.rn(word));
@@ -89,8 +89,8 @@ public final class FloatingPointComplexForms {
         FloatingPointFormat format = FloatingPointElements.format(size);
         int odd = rotation & 1;
         boolean imaginary = (index & 1) != 0;
-        long first = IndexedFactor.element(n, (index & ~1) + odd, size);
-        long second = IndexedFactor.element(m, index ^ odd, size);
+        long first = VectorWords.element(n, (index & ~1) + odd, size);
+        long second = VectorWords.element(m, index ^ odd, size);
         boolean negative = imaginary ? rotation >= 2 : rotation == 1 || rotation == 2;
         return FusedMultiplyAdd.multiplyAdd(
                 format,

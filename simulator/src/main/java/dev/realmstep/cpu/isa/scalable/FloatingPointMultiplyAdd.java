@@ -97,7 +97,7 @@ public final class FloatingPointMultiplyAdd {
         int perSegment = 16 >> size;
         for (int index = 0; index < z.elements(size); index++) {
             int at = index / perSegment * perSegment + factor.index(word);
-            long second = IndexedFactor.element(m, at, size);
+            long second = VectorWords.element(m, at, size);
             long sum = operation.apply(
                     format, z.element(d, index, size), z.element(Fields.rn(word), index, size), second, status);
             z.setElement(d, index, size, sum);

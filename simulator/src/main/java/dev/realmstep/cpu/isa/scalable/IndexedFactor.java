@@ -59,13 +59,8 @@ enum IndexedFactor {
         long[] broadcast = new long[m.length];
         for (int i = 0; i < m.length; i++) {
             int at = i / 2 * perSegment + index(word);
-            broadcast[i] = Lanes.replicate(element(m, at, size), size);
+            broadcast[i] = Lanes.replicate(VectorWords.element(m, at, size), size);
         }
         return broadcast;
-    }
-
-    static long element(long[] vector, int index, int size) {
-        int bit = index << (size + 3);
-        return vector[bit >>> 6] >>> bit & Lanes.lowest(size);
     }
 }

@@ -71,17 +71,12 @@ public final class PermutesPredicated {
         int next = 0;
         for (int index = 0; index < z.elements(size); index++) {
             if (z.isActive(ScalableInstruction.governing(word), index, size)) {
-                z.setElement(d, next++, size, element(from, index, size));
+                z.setElement(d, next++, size, VectorWords.element(from, index, size));
             }
         }
         while (next < z.elements(size)) {
             z.setElement(d, next++, size, 0);
         }
-    }
-
-    private static long element(long[] vector, int index, int size) {
-        int bit = index << (size + 3);
-        return vector[bit >>> 6] >>> bit & Lanes.lowest(size);
     }
 
     /** CLASTA and CLASTB: the destination keeps its value when no element is active. */
@@ -173,10 +168,10 @@ public final class PermutesPredicated {
         long[] then = z.vector(second);
         int next = 0;
         for (; index <= last; index++) {
-            z.setElement(Fields.rd(word), next++, size, element(from, index, size));
+            z.setElement(Fields.rd(word), next++, size, VectorWords.element(from, index, size));
         }
         for (int rest = 0; next < z.elements(size); rest++) {
-            z.setElement(Fields.rd(word), next++, size, element(then, rest, size));
+            z.setElement(Fields.rd(word), next++, size, VectorWords.element(then, rest, size));
         }
     }
 

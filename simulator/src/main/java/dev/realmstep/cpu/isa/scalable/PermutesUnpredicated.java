@@ -126,13 +126,8 @@ public final class PermutesUnpredicated {
         int elements = z.elements(size);
         long[] from = z.vector(Fields.rn(word));
         for (int index = 0; index < elements; index++) {
-            z.setElement(Fields.rd(word), index, size, element(from, elements - 1 - index, size));
+            z.setElement(Fields.rd(word), index, size, VectorWords.element(from, elements - 1 - index, size));
         }
-    }
-
-    private static long element(long[] vector, int index, int size) {
-        int bit = index << (size + 3);
-        return vector[bit >>> 6] >>> bit & Lanes.lowest(size);
     }
 
     /** An index beyond the table gives zero, or leaves the element. */
@@ -144,11 +139,11 @@ public final class PermutesUnpredicated {
         long[] indices = z.vector(Fields.rm(word));
         int d = Fields.rd(word);
         for (int i = 0; i < elements; i++) {
-            long index = element(indices, i, size);
+            long index = VectorWords.element(indices, i, size);
             if (Long.compareUnsigned(index, elements) < 0) {
-                z.setElement(d, i, size, element(first, (int) index, size));
+                z.setElement(d, i, size, VectorWords.element(first, (int) index, size));
             } else if (Long.compareUnsigned(index, (long) tables * elements) < 0) {
-                z.setElement(d, i, size, element(second, (int) index - elements, size));
+                z.setElement(d, i, size, VectorWords.element(second, (int) index - elements, size));
             } else if (!keeps) {
                 z.setElement(d, i, size, 0);
             }
@@ -196,7 +191,7 @@ public final class PermutesUnpredicated {
                     long[] m = z.vector(Fields.rm(word));
                     for (int index = 0; index < elements; index++) {
                         int number = source.of(index, elements);
-                        long value = element(number < elements ? n : m, number % elements, size);
+                        long value = VectorWords.element(number < elements ? n : m, number % elements, size);
                         z.setElement(Fields.rd(word), index, size, value);
                     }
                 });
