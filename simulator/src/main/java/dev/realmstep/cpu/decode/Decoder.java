@@ -94,7 +94,9 @@ public final class Decoder {
         while (node instanceof Branch(int bit, Node clear, Node set)) {
             node = (word & bit) == 0 ? clear : set;
         }
-        for (Instruction candidate : ((Leaf) node).candidates) {
+        List<Instruction> candidates = ((Leaf) node).candidates;
+        for (int i = 0; i < candidates.size(); i++) {
+            Instruction candidate = candidates.get(i);
             if (candidate.encoding().matches(word)) {
                 return candidate.isAllocated(word) ? candidate : null;
             }

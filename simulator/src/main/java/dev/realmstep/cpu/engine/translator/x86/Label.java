@@ -5,10 +5,11 @@ import java.util.Arrays;
 /** A place in code that jumps lead to, also before it is known. */
 final class Label {
     private static final int UNBOUND = -1;
-    private static final int FEW = 4;
+    private static final int FEW = 1;
+    private static final int[] NONE = {};
 
     private int offset = UNBOUND;
-    private int[] uses = new int[FEW];
+    private int[] uses = NONE;
     private int useCount;
 
     boolean isBound() {
@@ -27,13 +28,13 @@ final class Label {
     /** Notes where a 32-bit displacement is, the last of its instruction, that has to lead here. */
     void use(int at) {
         if (useCount == uses.length) {
-            uses = Arrays.copyOf(uses, 2 * useCount);
+            uses = Arrays.copyOf(uses, 2 * useCount + FEW);
         }
         uses[useCount++] = at;
     }
 
     /** Where displacements wait for this label. */
     int[] uses() {
-        return Arrays.copyOf(uses, useCount);
+        return useCount == uses.length ? uses : Arrays.copyOf(uses, useCount);
     }
 }

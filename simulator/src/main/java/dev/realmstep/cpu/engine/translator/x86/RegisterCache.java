@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class RegisterCache {
     private static final int NOWHERE = -1;
+    private static final int BITS_OF_OPERAND = 8;
 
     private final Assembler assembler;
     private final int stackPointer;
@@ -17,6 +18,7 @@ final class RegisterCache {
     private final int[] operandIn = new int[Register.COUNT];
     private final int[] usedAt = new int[Register.COUNT];
     private final boolean[] dirty = new boolean[Operand.COUNT];
+    private boolean holdsTemporaries;
     private int pinned;
     private int clock;
 
@@ -41,6 +43,10 @@ final class RegisterCache {
 
     /** A new instruction: temporaries are dead. */
     void forgetTemporaries() {
+        if (!holdsTemporaries) {
+            return;
+        }
+        holdsTemporaries = false;
         for (int operand = Operand.FIRST_TEMPORARY; operand < Operand.COUNT; operand++) {
             if (registerOf[operand] != NOWHERE) {
                 operandIn[registerOf[operand]] = NOWHERE;
@@ -89,9 +95,10 @@ final class RegisterCache {
 
     /** Stores what memory does not have yet, and goes on holding it. */
     void writeBack() {
-        for (int operand = 0; operand < Operand.FIRST_TEMPORARY; operand++) {
-            if (dirty[operand]) {
-                assembler.store(true, registerOf[operand], Register.RBP, home(operand));
+        for (int register : Register.CACHE) {
+            int operand = operandIn[register];
+            if (operand != NOWHERE && dirty[operand] && !Operand.isTemporary(operand)) {
+                assembler.store(true, register, Register.RBP, home(operand));
                 dirty[operand] = false;
             }
         }
@@ -99,44 +106,48 @@ final class RegisterCache {
 
     /** What is held now, for code that is written later. */
     Snapshot snapshot() {
-        int[] operands = operandIn.clone();
+        long held = 0;
         long unstored = 0;
-        for (int operand : operands) {
-            if (operand != NOWHERE && dirty[operand]) {
-                unstored |= 1L << operand;
+        for (int index = 0; index < Register.CACHE.length; index++) {
+            int operand = operandIn[Register.CACHE[index]];
+            if (operand != NOWHERE) {
+                held |= (operand + 1L) << BITS_OF_OPERAND * index;
+                unstored |= dirty[operand] ? 1L << index : 0;
             }
         }
-        return new Snapshot(operands, unstored);
+        return new Snapshot(held, unstored);
     }
 
-    /** What the host's registers held at a place. */
+    /** What the host's registers held at a place: by index in {@link Register#CACHE}, 8 bits each, an operand and 1 or 0. */
     final class Snapshot {
-        private final int[] operands;
+        private final long held;
         private final long unstored;
 
-        private Snapshot(int[] operands, long unstored) {
-            this.operands = operands;
+        private Snapshot(long held, long unstored) {
+            this.held = held;
             this.unstored = unstored;
         }
 
         /** Stores what memory did not have. */
         void store() {
-            for (int register : Register.CACHE) {
-                int operand = operands[register];
-                if (operand != NOWHERE && (unstored >>> operand & 1) != 0) {
-                    assembler.store(true, register, Register.RBP, home(operand));
+            for (int index = 0; index < Register.CACHE.length; index++) {
+                if ((unstored >>> index & 1) != 0) {
+                    assembler.store(true, Register.CACHE[index], Register.RBP, home(operand(index)));
                 }
             }
         }
 
         /** Loads everything again. */
         void load() {
-            for (int register : Register.CACHE) {
-                int operand = operands[register];
-                if (operand != NOWHERE) {
-                    assembler.load(true, register, Register.RBP, home(operand));
+            for (int index = 0; index < Register.CACHE.length; index++) {
+                if (operand(index) != NOWHERE) {
+                    assembler.load(true, Register.CACHE[index], Register.RBP, home(operand(index)));
                 }
             }
+        }
+
+        private int operand(int index) {
+            return (int) (held >>> BITS_OF_OPERAND * index & 0xFF) - 1;
         }
     }
 
@@ -146,6 +157,7 @@ final class RegisterCache {
     }
 
     private void hold(int register, int operand) {
+        holdsTemporaries |= Operand.isTemporary(operand);
         operandIn[register] = operand;
         registerOf[operand] = register;
     }
