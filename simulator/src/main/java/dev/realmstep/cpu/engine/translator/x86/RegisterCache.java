@@ -111,7 +111,7 @@ final class RegisterCache {
         for (int index = 0; index < Register.CACHE.length; index++) {
             int operand = operandIn[Register.CACHE[index]];
             if (operand != NOWHERE) {
-                held |= (operand + 1L) << BITS_OF_OPERAND * index;
+                held |= (operand + 1L) << (BITS_OF_OPERAND * index);
                 unstored |= dirty[operand] ? 1L << index : 0;
             }
         }
@@ -147,7 +147,7 @@ final class RegisterCache {
         }
 
         private int operand(int index) {
-            return (int) (held >>> BITS_OF_OPERAND * index & 0xFF) - 1;
+            return ((int) (held >>> (BITS_OF_OPERAND * index)) & 0xFF) - 1;
         }
     }
 
