@@ -1,5 +1,6 @@
 package dev.realmstep.cpu.isa.scalable;
 
+import dev.realmstep.cpu.ScalableRegisters;
 import dev.realmstep.cpu.isa.Feature;
 import dev.realmstep.cpu.isa.Fields;
 import dev.realmstep.cpu.isa.Instruction;
@@ -46,7 +47,7 @@ public final class BitPermutes {
 
     private static Instruction interleaved(String name, int tb) {
         return builder(name, "10010 " + tb, Feature.SVE2).semantics((element, word) -> {
-            var z = element.scalable();
+            ScalableRegisters z = element.scalable();
             int size = ScalableInstruction.size(word);
             long[] m = z.vector(Fields.rm(word));
             for (int index = tb; index < z.elements(size); index += 2) {

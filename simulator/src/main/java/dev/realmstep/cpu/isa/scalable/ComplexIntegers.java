@@ -20,10 +20,6 @@ public final class ComplexIntegers {
         long apply(long sum, long n, long m, int size, boolean subtract);
     }
 
-    private static long accumulate(long sum, long n, long m, boolean subtract) {
-        return subtract ? sum - n * m : sum + n * m;
-    }
-
     public static List<Instruction> additions() {
         return List.of(addition("CADD", "0", false), addition("SQCADD", "1", true));
     }
@@ -48,22 +44,19 @@ public final class ComplexIntegers {
             long other = VectorWords.signedElement(m, index ^ 1, size);
             long d = z.signedElement(Fields.rd(word), index, size);
             boolean subtracts = imaginary == threeQuarters;
-            z.setElement(
-                    Fields.rd(word),
-                    index,
-                    size,
-                    saturates ? saturated(d, other, size, subtracts) : subtracts ? d - other : d + other);
+            long sum = subtracts ? d - other : d + other;
+            z.setElement(Fields.rd(word), index, size, saturates ? saturated(d, other, sum, size, subtracts) : sum);
         }
     }
 
-    private static long saturated(long d, long other, int size, boolean subtracts) {
-        long result = subtracts ? d - other : d + other;
+    private static long saturated(long d, long other, long result, int size, boolean subtracts) {
         long most = Lanes.lowest(size) >>> 1;
         if (size < 3) {
             return Math.clamp(result, ~most, most);
         }
         boolean overflows = (subtracts ? (d ^ other) & (d ^ result) : (d ^ result) & (other ^ result)) < 0;
-        return overflows ? d < 0 ? ~most : most : result;
+        long end = d < 0 ? ~most : most;
+        return overflows ? end : result;
     }
 
     public static List<Instruction> products() {
@@ -98,7 +91,7 @@ public final class ComplexIntegers {
     }
 
     private static long plain(long sum, long n, long m, int size, boolean subtract) {
-        return accumulate(sum, n, m, subtract);
+        return subtract ? sum - n * m : sum + n * m;
     }
 
     private static long[] factor(ProcessingElement element, int word) {
@@ -170,11 +163,9 @@ public final class ComplexIntegers {
             long sum = z.element(Fields.rd(word), index, size);
             for (int at = 4 * index; at < 4 * index + 4; at += 2) {
                 sum += VectorWords.signedElement(n, at, size - 2) * VectorWords.signedElement(m, at + odd, size - 2);
-                sum = accumulate(
-                        sum,
-                        VectorWords.signedElement(n, at + 1, size - 2),
-                        VectorWords.signedElement(m, at + (odd ^ 1), size - 2),
-                        subtract);
+                long product = VectorWords.signedElement(n, at + 1, size - 2)
+                        * VectorWords.signedElement(m, at + (odd ^ 1), size - 2);
+                sum += subtract ? -product : product;
             }
             z.setElement(Fields.rd(word), index, size, sum);
         }

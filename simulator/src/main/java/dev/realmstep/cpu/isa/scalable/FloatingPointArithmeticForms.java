@@ -1,7 +1,9 @@
 package dev.realmstep.cpu.isa.scalable;
 
+import dev.realmstep.cpu.ScalableRegisters;
 import dev.realmstep.cpu.floatingpoint.FloatingPointArithmetic;
 import dev.realmstep.cpu.floatingpoint.FloatingPointComparison;
+import dev.realmstep.cpu.floatingpoint.FloatingPointFormat;
 import dev.realmstep.cpu.floatingpoint.FusedMultiplyAdd;
 import dev.realmstep.cpu.floatingpoint.ReciprocalEstimate;
 import dev.realmstep.cpu.floatingpoint.Scaling;
@@ -121,7 +123,7 @@ public final class FloatingPointArithmeticForms {
                 .semantics((element, word) -> {
                     int immediate = Fields.bit(word, 5) ? set : clear;
                     FloatingPointElements.eachActive(element, word, (z, index, size) -> {
-                        var format = FloatingPointElements.format(size);
+                        FloatingPointFormat format = FloatingPointElements.format(size);
                         long number = immediate == ZERO ? 0 : FloatingPointImmediates.expand(format, immediate);
                         long d = z.element(Fields.rd(word), index, size);
                         return operation.apply(format, d, number, element.floatingPoint());
@@ -143,9 +145,9 @@ public final class FloatingPointArithmeticForms {
         return declare(InstructionClass.SVE_FLOATING_POINT_PREDICATED, "FTMAD", "010 imm3:3 100000 Zn:5")
                 .assembly("ftmad <Zd.T>, <Zd.T>, <Zn.T>, #<d:imm3>")
                 .semantics((element, word) -> {
-                    var z = element.scalable();
+                    ScalableRegisters z = element.scalable();
                     int size = ScalableInstruction.size(word);
-                    var format = FloatingPointElements.format(size);
+                    FloatingPointFormat format = FloatingPointElements.format(size);
                     int power = Fields.bits(word, 16, 3);
                     for (int index = 0; index < z.elements(size); index++) {
                         long d = z.element(Fields.rd(word), index, size);
