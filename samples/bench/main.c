@@ -2,9 +2,10 @@
  * workloads: what `realmstep bench engine` runs, as a realm and as a virtual machine of QEMU. Each workload, and each
  * kernel in it, writes a line when it begins and one with a checksum when it ends; who watches takes the time.
  *
- * Boot arguments: scale=N/M does that part of the work.
+ * Boot arguments: scale=N/M does that part of the work, only=NAME[,NAME]... some of the workloads.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "console.h"
@@ -38,7 +39,24 @@ void *arena(void)
     return (void *)(((uintptr_t)bss_end + PAGE_SIZE - 1) & -PAGE_SIZE);
 }
 
-static const char *number(const char *text, uint64_t *value)
+/* What is behind `name`, which ends in "=", at the beginning of a word of the boot arguments, or null. */
+static const char *argument(const char *name)
+{
+    bool begins = true;
+    for (const char *at = machine_arguments(); *at != '\0'; at++) {
+        unsigned length = 0;
+        while (begins && name[length] != '\0' && at[length] == name[length]) {
+            length++;
+        }
+        if (length > 0 && name[length] == '\0') {
+            return at + length;
+        }
+        begins = *at == ' ';
+    }
+    return 0;
+}
+
+static const char *read_number(const char *text, uint64_t *value)
 {
     uint64_t result = 0;
     for (; *text >= '0' && *text <= '9'; text++) {
@@ -48,23 +66,45 @@ static const char *number(const char *text, uint64_t *value)
     return text;
 }
 
-/* Anything but scale=N/M, with M at least 1, means all of the work. */
-static void read_scale(const char *argument)
+/* Anything but N/M, with M at least 1, means all of the work. */
+static void read_scale(void)
 {
-    for (const char *expected = "scale="; *expected != '\0'; expected++, argument++) {
-        if (*argument != *expected) {
-            return;
-        }
-    }
+    const char *text = argument("scale=");
     uint64_t part, whole;
-    argument = number(argument, &part);
-    if (*argument != '/') {
+    if (text == 0 || *(text = read_number(text, &part)) != '/') {
         return;
     }
-    number(argument + 1, &whole);
+    read_number(text + 1, &whole);
     if (whole != 0) {
         numerator = part;
         denominator = whole;
+    }
+}
+
+/* Whether the boot arguments name the workload, or none. */
+static bool is_wanted(const char *workload)
+{
+    const char *name = argument("only=");
+    if (name == 0) {
+        return true;
+    }
+    for (;;) {
+        const char *expected = workload;
+        while (*expected != '\0' && *name == *expected) {
+            name++;
+            expected++;
+        }
+        bool ends = *name == ',' || *name == ' ' || *name == '\0';
+        if (ends && *expected == '\0') {
+            return true;
+        }
+        while (*name != ',') {
+            if (*name == ' ' || *name == '\0') {
+                return false;
+            }
+            name++;
+        }
+        name++;
     }
 }
 
@@ -101,11 +141,13 @@ static void run_workload(const struct Workload *workload)
 _Noreturn void runtime_start(const void *device_tree)
 {
     machine_discover(device_tree);
-    read_scale(machine_arguments());
+    read_scale();
     pages_enable();
     __asm__ volatile("msr cpacr_el1, %0\n\tisb" : : "r"(CPACR_FPEN));
     for (unsigned i = 0; i < sizeof workloads / sizeof *workloads; i++) {
-        run_workload(workloads[i]);
+        if (is_wanted(workloads[i]->name)) {
+            run_workload(workloads[i]);
+        }
     }
     machine_off(0);
 }

@@ -14,7 +14,11 @@ class DebugAdapterArchitectureTests {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(
-                    "dev.realmstep.debuginfo", "dev.realmstep.debugger", "dev.realmstep.dap", "dev.realmstep.cli");
+                    "dev.realmstep.debuginfo",
+                    "dev.realmstep.debugger",
+                    "dev.realmstep.dap",
+                    "dev.realmstep.bench",
+                    "dev.realmstep.cli");
 
     @Test
     void packagesAreFreeOfCycles() {
@@ -31,11 +35,15 @@ class DebugAdapterArchitectureTests {
                 .definedBy("dev.realmstep.debugger..")
                 .layer("dap")
                 .definedBy("dev.realmstep.dap..")
+                .layer("bench")
+                .definedBy("dev.realmstep.bench..")
                 .layer("cli")
                 .definedBy("dev.realmstep.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("dap")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("bench")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("debugger")
                 .mayOnlyBeAccessedByLayers("dap", "cli")

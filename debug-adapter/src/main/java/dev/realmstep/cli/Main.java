@@ -27,6 +27,7 @@ public final class Main {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new MeasureCommand(terminal))
                 .addSubcommand(TokenCommand.commandLine(terminal))
+                .addSubcommand(BenchCommand.commandLine(terminal))
                 .addSubcommand(new DapCommand(terminal))
                 .addSubcommand(new LspCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
