@@ -115,7 +115,7 @@ class RandomProgramTests {
         int[] words = new int[LENGTH];
         for (int i = 0; i < LENGTH - 4; i++) {
             words[i] = switch (random.nextInt(8)) {
-                case 0, 1 -> word(accessing, random) & ~(31 << 5) | BASE_REGISTER << 5;
+                case 0, 1 -> (word(accessing, random) & ~(31 << 5)) | (BASE_REGISTER << 5);
                 case 2 -> branch(random);
                 case 3, 4 -> word(vector, random);
                 default -> word(computing, random);
@@ -132,7 +132,7 @@ class RandomProgramTests {
         int word = word(branching, random);
         int offset = 2 + random.nextInt(3);
         boolean tests = (word & 0x7E00_0000) == 0x3600_0000;
-        return word & ~(tests ? TEST_OFFSET_MASK : CONDITIONAL_OFFSET_MASK) | offset << 5;
+        return (word & ~(tests ? TEST_OFFSET_MASK : CONDITIONAL_OFFSET_MASK)) | (offset << 5);
     }
 
     /** An instruction that leaves the base register alone. */
