@@ -16,6 +16,7 @@ import dev.realmstep.cpu.engine.translator.host.ExecutableMemoryException;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.memory.SystemBus;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -31,7 +32,13 @@ class TranslatedVectorsTests {
     private static final long RAM = 0x8000_0000L;
     private static final int RAM_BYTES = 0x20000;
     private static final long CODE = RAM + 0x200;
-    private static final long CONTROL_DEFAULT = 0;
+    /** What loads and stores reach. */
+    private static final long DATA = RAM + 0x1_0000L;
+
+    private static final int DATA_BYTES = 0x2000;
+    private static final InstructionClass FIRST = InstructionClass.SIMD_LOAD_STORE_MULTIPLE_STRUCTURES;
+    private static final Set<InstructionClass> MEMORY =
+            EnumSet.range(FIRST, InstructionClass.SIMD_LOAD_STORE_SINGLE_STRUCTURE);
     private static final int BRANCH_TO_ITSELF = 0x1400_0000;
     private static final int WORDS_PER_INSTRUCTION = 12;
     private static final int OPERANDS_PER_WORD = 24;
@@ -84,14 +91,15 @@ class TranslatedVectorsTests {
             for (int i = 0; i < 64; i++) {
                 element.vectors().setHalf(i / 2, i % 2, state[32 + i]);
             }
-            element.systemRegisters().set(SystemRegister.FPCR, CONTROL_DEFAULT);
+            element.systemRegisters().set(SystemRegister.FPCR, 0);
             element.systemRegisters().set(SystemRegister.FPSR, 0);
+            element.setStackPointer(DATA + DATA_BYTES / 2);
             element.setProgramCounter(CODE);
         }
 
         long[] run(int instructions) {
             engine.run(element, instructions + 1L, StopCondition.NEVER);
-            long[] state = new long[98];
+            long[] state = new long[99];
             for (int i = 0; i < 31; i++) {
                 state[i] = element.x(i);
             }
@@ -101,6 +109,9 @@ class TranslatedVectorsTests {
             }
             state[96] = element.systemRegisters().get(SystemRegister.FPSR);
             state[97] = element.programCounter();
+            byte[] data = new byte[DATA_BYTES];
+            ram.read(DATA, data);
+            state[98] = Arrays.hashCode(data);
             return state;
         }
     }
@@ -108,8 +119,10 @@ class TranslatedVectorsTests {
     static Set<InstructionClass> classes() {
         Set<InstructionClass> classes = EnumSet.noneOf(InstructionClass.class);
         InstructionTable.instructions().forEach(instruction -> classes.add(instruction.instructionClass()));
-        classes.retainAll(
-                EnumSet.range(InstructionClass.SIMD_SCALAR_COPY, InstructionClass.FLOATING_POINT_THREE_SOURCE));
+        classes.removeIf(instructionClass -> instructionClass.compareTo(FIRST) < 0);
+        classes.removeIf(instructionClass -> EnumSet.range(
+                        InstructionClass.LOGICAL_SHIFTED_REGISTER, InstructionClass.DATA_PROCESSING_THREE_SOURCE)
+                .contains(instructionClass));
         return classes;
     }
 
@@ -121,7 +134,7 @@ class TranslatedVectorsTests {
                 .toList();
         for (Instruction instruction : instructions) {
             for (int i = 0; i < WORDS_PER_INSTRUCTION; i++) {
-                compare(words(instruction, instructions));
+                compare(instructionClass, words(instruction, instructions));
             }
         }
     }
@@ -146,11 +159,14 @@ class TranslatedVectorsTests {
         }
     }
 
-    private void compare(List<Integer> words) {
+    private void compare(InstructionClass instructionClass, List<Integer> words) {
         interpreted.write(words);
         translated.write(words);
         for (int i = 0; i < OPERANDS_PER_WORD; i++) {
             long[] before = state();
+            if (MEMORY.contains(instructionClass)) {
+                Arrays.setAll(before, index -> index < 31 ? address() : before[index]);
+            }
             interpreted.set(before);
             translated.set(before);
             assertThat(translated.run(words.size()))
@@ -182,6 +198,12 @@ class TranslatedVectorsTests {
             };
         }
         return state;
+    }
+
+    /** Half of them aligned. */
+    private long address() {
+        int offset = random.nextInt(DATA_BYTES);
+        return DATA + (random.nextBoolean() ? offset & -16 : offset);
     }
 
     private long lanes() {

@@ -66,7 +66,7 @@ public final class ModifiedImmediate {
     }
 
     /** The immediate in each half of the register, by cmode (Arm ARM, AdvSIMDExpandImm). */
-    private static long expand(int word) {
+    public static long expand(int word) {
         int cmode = Fields.bits(word, 12, 4);
         long abc = Fields.bits(word, 16, 3);
         long imm8 = abc << 5 | Fields.bits(word, 5, 5);

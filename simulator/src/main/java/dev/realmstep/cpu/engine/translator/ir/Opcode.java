@@ -89,6 +89,10 @@ public enum Opcode {
     LOAD_VECTOR,
     /** Memory at a + immediate = the low bytes of V[t]. */
     STORE_VECTOR,
+    /** As many vectors from V[t] on, after V31 V0, as b says = memory at a + immediate, 8 or 16 bytes each. */
+    LOAD_VECTORS,
+    /** Memory at a + immediate = as many vectors. */
+    STORE_VECTORS,
     /** V[t] and V[b] = two values in memory at a + immediate, the rest of both zero; 4, 8 or 16 bytes each. */
     LOAD_VECTOR_PAIR,
     /** Memory at a + immediate = the low bytes of V[t] and V[b]. */
@@ -117,8 +121,58 @@ public enum Opcode {
     VECTOR_EXCLUSIVE_OR,
     /** t = a AND NOT b. */
     VECTOR_AND_NOT,
-    /** t = a if a condition holds, else b; immediate: the condition. */
-    VECTOR_SELECT,
+
+    VECTOR_ADD,
+    VECTOR_SUBTRACT,
+    /** Of bytes: the sum, or 255. */
+    VECTOR_ADD_SATURATING,
+    /** The low half of the product; of 2 or 4 bytes. */
+    VECTOR_MULTIPLY,
+    /** Products of 8 bytes of the low halves of such elements. */
+    VECTOR_MULTIPLY_LOW_SIGNED,
+    VECTOR_MULTIPLY_LOW_UNSIGNED,
+    /** All ones where a = b, else zero. */
+    VECTOR_COMPARE_EQUAL,
+    /** All ones where a > b, signed. */
+    VECTOR_COMPARE_GREATER,
+    /** Of 1 to 4 bytes. */
+    VECTOR_MAXIMUM_SIGNED,
+    VECTOR_MINIMUM_SIGNED,
+    VECTOR_MAXIMUM_UNSIGNED,
+    VECTOR_MINIMUM_UNSIGNED,
+    /** By the immediate, up to an element's bits; of 2 to 8 bytes. */
+    VECTOR_SHIFT_LEFT,
+    VECTOR_SHIFT_RIGHT,
+    /** Of 2 or 4 bytes. */
+    VECTOR_SHIFT_RIGHT_ARITHMETIC,
+    /** By the elements of b, of which none is negative but counts as large; of 4 or 8 bytes. */
+    VECTOR_SHIFT_LEFT_BY_VECTOR,
+    VECTOR_SHIFT_RIGHT_BY_VECTOR,
+    /** The elements in the low half of a, twice as wide. */
+    VECTOR_EXTEND_SIGNED,
+    VECTOR_EXTEND_UNSIGNED,
+    /** The low halves of the elements of a, which are twice as wide as said; the high half of t becomes zero. */
+    VECTOR_NARROW,
+    /** Elements of the low halves of a and b in turn. */
+    VECTOR_INTERLEAVE_LOW,
+    VECTOR_INTERLEAVE_HIGH,
+    /** 16 bytes of a and, above it, b, from the byte that the immediate says, 0 to 15. */
+    VECTOR_JOIN,
+    /** All elements of t = an element of a, whose number is the immediate. */
+    VECTOR_DUPLICATE,
+    /** Each byte = the byte of a that the low bits of a byte of b number, or zero if that byte is 128 or more. */
+    VECTOR_LOOK_UP,
+    /** Reverses the elements within groups, of as many bytes as the immediate says. */
+    VECTOR_REVERSE,
+    /** The number of ones in each byte. */
+    VECTOR_COUNT_ONES,
+    /** The polynomial product of halves of a and b: the low ones, or the high ones if the immediate is 1. */
+    VECTOR_MULTIPLY_POLYNOMIAL,
+    /** ShiftRows and SubBytes of AES. */
+    VECTOR_AES_SUBSTITUTE,
+    VECTOR_AES_SUBSTITUTE_INVERSE,
+    VECTOR_AES_MIX,
+    VECTOR_AES_MIX_INVERSE,
 
     // Of floating-point numbers in vectors, or of one where an element is as wide as the operation. They round to
     // nearest and raise
@@ -140,22 +194,6 @@ public enum Opcode {
     /** The larger of a and b, of which none is a NaN; -0 is below +0. */
     FLOATING_POINT_MAXIMUM,
     FLOATING_POINT_MINIMUM,
-    /** Leaves the instruction to the interpreter if a or b has a NaN, signalling ones being invalid. */
-    FLOATING_POINT_CHECK_ORDERED,
-    /** Leaves the instruction to the interpreter if the result a has a NaN: which one it is the guest decides otherwise. */
-    FLOATING_POINT_CHECK_NUMBER,
-    /**
-     * The same, also if it has the smallest normal number: the guest asks before rounding whether a result is tiny, the host
-     * afterwards.
-     */
-    FLOATING_POINT_CHECK_NORMAL,
-    /** NZCV of a comparison of a and b, or zero; quiet NaNs are not invalid. */
-    FLOATING_POINT_COMPARE,
-    /** The same, quiet NaNs are invalid. */
-    FLOATING_POINT_COMPARE_SIGNALLING,
-    /** If a condition holds, such flags of a and b, else given ones; immediate: {@link MicroOperation#conditionalCompare}. */
-    FLOATING_POINT_CONDITIONAL_COMPARE,
-    FLOATING_POINT_CONDITIONAL_COMPARE_SIGNALLING,
     /** a as an integer, rounded as {@link Rounding} of the immediate's number says, never inexact. */
     FLOATING_POINT_ROUND,
     /** The same, inexact where that is not a. */
@@ -167,6 +205,32 @@ public enum Opcode {
     /** t = the general register a, of as many bits as the immediate says, as a number. */
     FLOATING_POINT_FROM_SIGNED,
     FLOATING_POINT_FROM_UNSIGNED,
+    /** All ones where a = b, else zero; quiet NaNs are not invalid. */
+    FLOATING_POINT_EQUAL,
+    /** All ones where a >= b; quiet NaNs are invalid. */
+    FLOATING_POINT_GREATER_OR_EQUAL,
+    FLOATING_POINT_GREATER,
+
+    // What may leave the instruction to the interpreter, or has to do with NZCV.
+
+    /** Leaves the instruction to the interpreter if a or b has a NaN, signalling ones being invalid. */
+    FLOATING_POINT_CHECK_ORDERED,
+    /** Leaves the instruction to the interpreter if the result a has a NaN: which one it is the guest decides otherwise. */
+    FLOATING_POINT_CHECK_NUMBER,
+    /**
+     * The same, also if it has the smallest normal number: the guest asks before rounding whether a result is tiny, the host
+     * afterwards.
+     */
+    FLOATING_POINT_CHECK_NORMAL,
+    /** t = a if a condition holds, else b; immediate: the condition. */
+    VECTOR_SELECT,
+    /** NZCV of a comparison of a and b, or zero; quiet NaNs are not invalid. */
+    FLOATING_POINT_COMPARE,
+    /** The same, quiet NaNs are invalid. */
+    FLOATING_POINT_COMPARE_SIGNALLING,
+    /** If a condition holds, such flags of a and b, else given ones; immediate: {@link MicroOperation#conditionalCompare}. */
+    FLOATING_POINT_CONDITIONAL_COMPARE,
+    FLOATING_POINT_CONDITIONAL_COMPARE_SIGNALLING,
     /** The general register t = a, rounded as the immediate says; what does not fit is left to the interpreter. */
     FLOATING_POINT_TO_SIGNED,
     FLOATING_POINT_TO_UNSIGNED,

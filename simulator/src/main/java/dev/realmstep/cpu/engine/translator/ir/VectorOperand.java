@@ -6,7 +6,7 @@ public final class VectorOperand {
     public static final int FIRST_TEMPORARY = 32;
 
     /** Few enough for the host's registers to hold all of them, with what an operation reads and writes. */
-    public static final int TEMPORARIES = 8;
+    public static final int TEMPORARIES = 10;
 
     /** All operands. */
     public static final int COUNT = FIRST_TEMPORARY + TEMPORARIES;

@@ -59,15 +59,15 @@ final class LoadsAndStores {
 
     static void literal(BlockCode code, int word) {
         int size = word >>> 30;
-        if (isVector(word)) {
-            code.interpret();
-            return;
-        }
-        if (size == PREFETCH_LITERAL) {
+        if (!isVector(word) && size == PREFETCH_LITERAL) {
             return;
         }
         int address = code.temporary();
         code.constant(address, code.currentAddress() + 4 * Fields.signedBits(word, 5, 19));
+        if (isVector(word)) {
+            code.add(Opcode.LOAD_VECTOR, 64, Fields.rd(word), address, Operand.NONE, Access.of(4 << size), 0);
+            return;
+        }
         int access = size == 0 ? Access.of(4) : size == 1 ? Access.of(8) : Access.signed(4);
         code.add(Opcode.LOAD, 64, Fields.rd(word), address, Operand.NONE, access, 0);
     }

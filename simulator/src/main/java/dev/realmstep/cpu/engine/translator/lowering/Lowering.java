@@ -11,11 +11,13 @@ final class Lowering {
     private final BlockCode code;
     private final TranslationState state;
     private final FloatingPoint floatingPoint;
+    private final VectorInstructions vectors;
 
     Lowering(BlockCode code, TranslationState state) {
         this.code = code;
         this.state = state;
         this.floatingPoint = new FloatingPoint(code, state.plainFloatingPoint());
+        this.vectors = new VectorInstructions(code, state.plainFloatingPoint());
     }
 
     /** Whether the block ends with the instruction. */
@@ -77,8 +79,8 @@ final class Lowering {
         return false;
     }
 
-    private void lowerVector(InstructionClass instructionClass, int word) {
-        switch (instructionClass) {
+    private void lowerVector(Instruction instruction, int word) {
+        switch (instruction.instructionClass()) {
             case FLOATING_POINT_ONE_SOURCE -> floatingPoint.oneSource(word);
             case FLOATING_POINT_TWO_SOURCE -> floatingPoint.twoSource(word);
             case FLOATING_POINT_THREE_SOURCE -> floatingPoint.threeSource(word);
@@ -87,7 +89,9 @@ final class Lowering {
             case FLOATING_POINT_CONDITIONAL_SELECT -> floatingPoint.conditionalSelect(word);
             case FLOATING_POINT_IMMEDIATE -> floatingPoint.immediate(word);
             case CONVERSION_FLOATING_POINT_INTEGER -> floatingPoint.integers(word);
-            default -> code.interpret();
+            case SIMD_LOAD_STORE_MULTIPLE_STRUCTURES -> Structures.multiple(code, instruction.name(), word);
+            case SIMD_LOAD_STORE_SINGLE_STRUCTURE -> Structures.single(code, instruction.name(), word);
+            default -> vectors.lower(instruction, word);
         }
     }
 
@@ -101,7 +105,7 @@ final class Lowering {
             case EXCEPTION_GENERATION -> code.interpretAndLeave();
             default -> {
                 if (state.vectorsOpen()) {
-                    lowerVector(instruction.instructionClass(), word);
+                    lowerVector(instruction, word);
                 } else {
                     code.interpret();
                 }

@@ -1,11 +1,17 @@
 package dev.realmstep.cpu.engine.translator.x86;
 
 import dev.realmstep.cpu.engine.translator.ir.MicroOperation;
+import dev.realmstep.cpu.engine.translator.ir.Opcode;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which micro-operations of a block set flags that somebody may read, before others set them. */
 final class FlagLiveness {
+    /** What neither leaves the block nor reads flags. */
+    private static final Set<Opcode> OF_VECTORS = EnumSet.range(Opcode.VECTOR_CONSTANT, Opcode.FLOATING_POINT_GREATER);
+
     private FlagLiveness() {}
 
     /** By index in the block. Whatever may leave the block reads the flags. */
@@ -51,22 +57,8 @@ final class FlagLiveness {
                         ZERO_EXTEND,
                         MOVE_IF_ZERO,
                         READ_STATE,
-                        WRITE_STATE,
-                        VECTOR_CONSTANT,
-                        VECTOR_MOVE,
-                        VECTOR_FROM_GENERAL,
-                        VECTOR_TO_GENERAL,
-                        VECTOR_INSERT,
-                        VECTOR_EXTRACT,
-                        VECTOR_AND,
-                        VECTOR_OR,
-                        VECTOR_EXCLUSIVE_OR,
-                        VECTOR_AND_NOT,
-                        FLOATING_POINT_ADD,
-                        FLOATING_POINT_SUBTRACT,
-                        FLOATING_POINT_MULTIPLY,
-                        FLOATING_POINT_DIVIDE -> {}
-                default -> live = true;
+                        WRITE_STATE -> {}
+                default -> live = live || !OF_VECTORS.contains(operations.get(index).opcode());
             }
         }
         return needed;

@@ -35,6 +35,9 @@ final class FloatingPointOperations {
     private static final int VROUND_SCALAR = 0x0A;
     private static final int NEVER_INEXACT = 8;
 
+    private static final int EQUAL_QUIET = 0;
+    private static final int GREATER_OR_EQUAL_SIGNALLING = 0x0D;
+    private static final int GREATER_SIGNALLING = 0x0E;
     private static final int LESS_QUIET = 0x11;
     private static final int GREATER_OR_EQUAL_QUIET = 0x1D;
 
@@ -75,6 +78,9 @@ final class FloatingPointOperations {
             case FLOATING_POINT_MINIMUM -> extreme(operation, VMIN, VOR);
             case FLOATING_POINT_ROUND -> round(operation, false);
             case FLOATING_POINT_ROUND_EXACT -> round(operation, true);
+            case FLOATING_POINT_EQUAL -> mask(operation, EQUAL_QUIET);
+            case FLOATING_POINT_GREATER_OR_EQUAL -> mask(operation, GREATER_OR_EQUAL_SIGNALLING);
+            case FLOATING_POINT_GREATER -> mask(operation, GREATER_SIGNALLING);
             case FLOATING_POINT_CHECK_ORDERED -> checks.ordered(operation);
             case FLOATING_POINT_CHECK_NUMBER -> checks.number(operation);
             case FLOATING_POINT_CHECK_NORMAL -> checks.normal(operation);
@@ -98,6 +104,15 @@ final class FloatingPointOperations {
         int first = operands.read(operation, operation.first(), SCRATCH_0);
         int result = vectors.free();
         assembler.vex(FloatingPointOperands.prefix(operation), 1, false, opcode, result, first, second);
+        finish(operation, result, first);
+    }
+
+    private void mask(MicroOperation operation, int relation) {
+        int second = operands.read(operation, operation.second(), SCRATCH_1);
+        int first = operands.read(operation, operation.first(), SCRATCH_0);
+        int result = vectors.free();
+        assembler.vex(FloatingPointOperands.prefix(operation), 1, false, VCMP, result, first, second);
+        assembler.immediateByte(relation);
         finish(operation, result, first);
     }
 

@@ -22,6 +22,7 @@ final class MemoryAccesses {
 
     private static final int ENTRY_MASK = (TranslationEntries.SLOTS - 1) * TranslationEntries.ENTRY_BYTES;
     private static final int ADDEND = 8;
+    private static final int LAST_VECTOR = 31;
 
     private final BlockWriter writer;
     private final Assembler assembler;
@@ -74,6 +75,25 @@ final class MemoryAccesses {
         int bytes = Access.bytes(operation.access());
         find(operation, bytes, StateBlock.LOADS, Exit.Kind.LOAD_MISS);
         vectors.loadFromRax(operation.target(), bytes, 0);
+    }
+
+    void loadVectors(MicroOperation operation) {
+        int bytes = Access.bytes(operation.access());
+        find(operation, operation.second() * bytes, StateBlock.LOADS, Exit.Kind.LOAD_MISS);
+        for (int i = 0; i < operation.second(); i++) {
+            vectors.loadFromRax(operation.target() + i & LAST_VECTOR, bytes, i * bytes);
+        }
+    }
+
+    void storeVectors(MicroOperation operation) {
+        int bytes = Access.bytes(operation.access());
+        for (int i = 0; i < operation.second(); i++) {
+            writer.vectors.read(operation.target() + i & LAST_VECTOR);
+        }
+        find(operation, operation.second() * bytes, StateBlock.STORES, Exit.Kind.STORE_MISS);
+        for (int i = 0; i < operation.second(); i++) {
+            vectors.storeToRax(operation.target() + i & LAST_VECTOR, bytes, i * bytes);
+        }
     }
 
     void loadVectorPair(MicroOperation operation) {

@@ -92,6 +92,8 @@ final class OperationWriter {
             case LOAD_FOR_UPDATE -> memory.loadForUpdate(operation);
             case LOAD_VECTOR -> memory.loadVector(operation);
             case STORE_VECTOR -> memory.storeVector(operation);
+            case LOAD_VECTORS -> memory.loadVectors(operation);
+            case STORE_VECTORS -> memory.storeVectors(operation);
             case LOAD_VECTOR_PAIR -> memory.loadVectorPair(operation);
             case STORE_VECTOR_PAIR -> memory.storeVectorPair(operation);
             case CHECK_STACK_POINTER -> check(operation.first(), 15);

@@ -164,8 +164,13 @@ final class VectorCache {
         return register;
     }
 
-    /** What is held now, for code that is written later. */
+    /** What is held now, for code that is written later; no temporary is, since they could not be loaded again. */
     Snapshot snapshot() {
+        for (int operand : operandIn) {
+            if (operand != NOWHERE && VectorOperand.isTemporary(operand)) {
+                throw new IllegalStateException("a temporary vector would be lost");
+            }
+        }
         return new Snapshot(operandIn.clone());
     }
 

@@ -3,7 +3,7 @@ package dev.realmstep.cpu.engine.translator.x86;
 import dev.realmstep.cpu.engine.translator.ir.MicroOperation;
 import dev.realmstep.cpu.engine.translator.ir.VectorOperand;
 
-/** Moves and bitwise operations of vectors. */
+/** Moves of vectors, bitwise operations and cryptography; others are parts. */
 final class VectorOperations {
     private static final int VMOVAPS = 0x28;
     private static final int VPAND = 0xDB;
@@ -12,6 +12,12 @@ final class VectorOperations {
     private static final int VPANDN = 0xDF;
     private static final int VMOVD_FROM = 0x6E;
     private static final int VMOVD_TO = 0x7E;
+    private static final int VPCLMULQDQ = 0x44;
+    private static final int HIGH_HALVES = 0x11;
+    private static final int VAESENC = 0xDC;
+    private static final int VAESENCLAST = 0xDD;
+    private static final int VAESDECLAST = 0xDF;
+    private static final int VAESIMC = 0xDB;
     private static final int BITS = 128;
     private static final int NONE = 0;
 
@@ -25,6 +31,8 @@ final class VectorOperations {
     private final VectorCache vectors;
     private final VectorConstants constants;
     private final Flags flags;
+    private final LaneOperations lanes;
+    private final VectorPermutations permutations;
     private final FloatingPointOperations floatingPoint;
 
     VectorOperations(BlockWriter writer) {
@@ -33,6 +41,8 @@ final class VectorOperations {
         this.vectors = writer.vectors;
         this.constants = writer.constants;
         this.flags = writer.flags;
+        this.lanes = new LaneOperations(writer);
+        this.permutations = new VectorPermutations(writer);
         this.floatingPoint = new FloatingPointOperations(writer);
     }
 
@@ -50,7 +60,21 @@ final class VectorOperations {
             case VECTOR_EXCLUSIVE_OR -> bitwise(operation, VPXOR, operation.first(), operation.second());
             // The host inverts the first operand.
             case VECTOR_AND_NOT -> bitwise(operation, VPANDN, operation.second(), operation.first());
-            default -> floatingPoint.write(operation);
+            case VECTOR_NARROW -> permutations.narrow(operation);
+            case VECTOR_REVERSE -> permutations.reverse(operation);
+            case VECTOR_DUPLICATE -> permutations.duplicate(operation);
+            case VECTOR_JOIN -> permutations.join(operation);
+            case VECTOR_COUNT_ONES -> permutations.countOnes(operation);
+            case VECTOR_MULTIPLY_POLYNOMIAL -> multiplyPolynomial(operation);
+            case VECTOR_AES_SUBSTITUTE -> substitute(operation, VAESENCLAST);
+            case VECTOR_AES_SUBSTITUTE_INVERSE -> substitute(operation, VAESDECLAST);
+            case VECTOR_AES_MIX -> mix(operation);
+            case VECTOR_AES_MIX_INVERSE -> mixInverse(operation);
+            default -> {
+                if (!lanes.write(operation)) {
+                    floatingPoint.write(operation);
+                }
+            }
         }
     }
 
@@ -135,5 +159,40 @@ final class VectorOperations {
         assembler.moveIf(wide, condition, Register.RDX, Register.RCX);
         assembler.vex(1, 1, wide, VMOVD_FROM, result, NONE, Register.RDX);
         vectors.write(operation.target(), result, operation.width());
+    }
+
+    private void multiplyPolynomial(MicroOperation operation) {
+        int first = vectors.read(operation.first());
+        int second = vectors.read(operation.second());
+        int result = vectors.free();
+        assembler.vex(1, 3, false, VPCLMULQDQ, result, first, second);
+        assembler.immediateByte(operation.immediate() == 0 ? 0 : HIGH_HALVES);
+        vectors.write(operation.target(), result, BITS);
+    }
+
+    /** The last round with a key of zero. */
+    private void substitute(MicroOperation operation, int round) {
+        int source = vectors.read(operation.first());
+        int result = vectors.free();
+        constants.load(VectorCache.SCRATCH_0, 0);
+        assembler.vex(1, 2, false, round, result, source, VectorCache.SCRATCH_0);
+        vectors.write(operation.target(), result, BITS);
+    }
+
+    /** A round with a key of zero, of what its other steps make the operand of. */
+    private void mix(MicroOperation operation) {
+        int source = vectors.read(operation.first());
+        int result = vectors.free();
+        constants.load(VectorCache.SCRATCH_0, 0);
+        assembler.vex(1, 2, false, VAESDECLAST, result, source, VectorCache.SCRATCH_0);
+        assembler.vex(1, 2, false, VAESENC, result, result, VectorCache.SCRATCH_0);
+        vectors.write(operation.target(), result, BITS);
+    }
+
+    private void mixInverse(MicroOperation operation) {
+        int source = vectors.read(operation.first());
+        int result = vectors.free();
+        assembler.vex(1, 2, false, VAESIMC, result, NONE, source);
+        vectors.write(operation.target(), result, BITS);
     }
 }
