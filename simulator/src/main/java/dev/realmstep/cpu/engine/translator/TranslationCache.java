@@ -24,8 +24,8 @@ import java.util.Set;
  */
 final class TranslationCache {
     private static final int INSTRUCTION_BYTES = 4;
-    /** A block of 64 instructions, each of them a load or a store with all that may go wrong. */
-    private static final int LONGEST_CODE = 1 << 15;
+    /** A block of 64 instructions, each of them a conversion of four numbers with all that may go wrong. */
+    private static final int LONGEST_CODE = 1 << 16;
 
     private static final int ANY_BRANCH = 0xF;
 

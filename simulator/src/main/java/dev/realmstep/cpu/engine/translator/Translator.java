@@ -6,6 +6,7 @@ import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.cpu.engine.translator.host.BackEnd;
 import dev.realmstep.cpu.engine.translator.host.ExecutableMemory;
 import dev.realmstep.cpu.engine.translator.host.ExecutableMemoryException;
+import dev.realmstep.cpu.engine.translator.x86.HostProcessor;
 import dev.realmstep.cpu.engine.translator.x86.X86BackEnd;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class Translator implements Engine {
     /**
      * A translator for the machine that Java runs on.
      *
-     * @throws ExecutableMemoryException if that is no x86-64 with Linux, or gives no memory for code
+     * @throws ExecutableMemoryException if that is no x86-64 with Linux and AVX2, or gives no memory for code
      */
     public static Translator forThisHost() throws ExecutableMemoryException {
         return forThisHost(CODE_BYTES);
@@ -38,6 +39,7 @@ public final class Translator implements Engine {
 
     /** The same with so many bytes for code, at least a few times what the longest block takes. */
     static Translator forThisHost(long codeBytes) throws ExecutableMemoryException {
+        HostProcessor.check();
         return new Translator(ExecutableMemory.open(codeBytes), new X86BackEnd());
     }
 

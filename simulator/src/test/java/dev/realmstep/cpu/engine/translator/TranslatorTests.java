@@ -335,7 +335,7 @@ class TranslatorTests {
 
     @Test
     void memoryForCodeThatIsFullIsUsedAnew() throws ExecutableMemoryException {
-        Translator small = Translator.forThisHost(1 << 16);
+        Translator small = Translator.forThisHost(1 << 17);
         Program program = new Program(small);
         program.translate(ACCESSED, ACCESSED);
         int blocks = 500;

@@ -20,13 +20,12 @@ final class Structures {
             code.interpret();
             return;
         }
-        int registers =
-                switch (Fields.bits(word, 12, 4)) {
-                    case 0b0111 -> 1;
-                    case 0b1010 -> 2;
-                    case 0b0110 -> 3;
-                    default -> 4;
-                };
+        int registers = switch (Fields.bits(word, 12, 4)) {
+            case 0b0111 -> 1;
+            case 0b1010 -> 2;
+            case 0b0110 -> 3;
+            default -> 4;
+        };
         int bytes = VectorCode.width(word) / Byte.SIZE;
         int base = LoadsAndStores.base(code, word);
         Opcode opcode = name.startsWith("LD") ? Opcode.LOAD_VECTORS : Opcode.STORE_VECTORS;

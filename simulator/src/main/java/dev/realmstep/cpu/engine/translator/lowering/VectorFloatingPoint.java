@@ -68,8 +68,7 @@ final class VectorFloatingPoint {
 
     boolean scalarThreeSame(String name, int word) {
         return plain
-                && ofElements(
-                        name, size(word), scalarWidth(word), Fields.rd(word), Fields.rn(word), Fields.rm(word));
+                && ofElements(name, size(word), scalarWidth(word), Fields.rd(word), Fields.rn(word), Fields.rm(word));
     }
 
     /** What vectors and scalars both have. */
@@ -316,14 +315,9 @@ final class VectorFloatingPoint {
     }
 
     /** An operation whose result may be one that the guest makes otherwise. */
-    private boolean checked(
-            Opcode opcode, int size, int width, int target, int first, int second, boolean mayBeTiny) {
+    private boolean checked(Opcode opcode, int size, int width, int target, int first, int second, boolean mayBeTiny) {
         int result = v.applyTo(width, opcode, size, first, second, 0);
-        check(
-                mayBeTiny ? Opcode.FLOATING_POINT_CHECK_NORMAL : Opcode.FLOATING_POINT_CHECK_NUMBER,
-                size,
-                width,
-                result);
+        check(mayBeTiny ? Opcode.FLOATING_POINT_CHECK_NORMAL : Opcode.FLOATING_POINT_CHECK_NUMBER, size, width, result);
         v.set(target, width, result);
         return true;
     }

@@ -2,7 +2,6 @@ package dev.realmstep.cpu.engine.translator.lowering;
 
 import dev.realmstep.cpu.engine.translator.ir.BlockCode;
 import dev.realmstep.cpu.engine.translator.ir.Opcode;
-import dev.realmstep.cpu.engine.translator.ir.Operand;
 import dev.realmstep.cpu.isa.Fields;
 import dev.realmstep.cpu.isa.Instruction;
 import dev.realmstep.cpu.isa.vector.ModifiedImmediate;
@@ -151,13 +150,12 @@ final class VectorInstructions {
     private boolean encrypt(String name, int word) {
         int d = Fields.rd(word);
         int n = Fields.rn(word);
-        int result =
-                switch (name) {
-                    case "AESE" -> v.apply(Opcode.VECTOR_AES_SUBSTITUTE, 0, v.exclusiveOr(d, n));
-                    case "AESD" -> v.apply(Opcode.VECTOR_AES_SUBSTITUTE_INVERSE, 0, v.exclusiveOr(d, n));
-                    case "AESMC" -> v.apply(Opcode.VECTOR_AES_MIX, 0, n);
-                    default -> v.apply(Opcode.VECTOR_AES_MIX_INVERSE, 0, n);
-                };
+        int result = switch (name) {
+            case "AESE" -> v.apply(Opcode.VECTOR_AES_SUBSTITUTE, 0, v.exclusiveOr(d, n));
+            case "AESD" -> v.apply(Opcode.VECTOR_AES_SUBSTITUTE_INVERSE, 0, v.exclusiveOr(d, n));
+            case "AESMC" -> v.apply(Opcode.VECTOR_AES_MIX, 0, n);
+            default -> v.apply(Opcode.VECTOR_AES_MIX_INVERSE, 0, n);
+        };
         return set(word, WHOLE, result);
     }
 }

@@ -27,18 +27,16 @@ final class VectorLengths {
         int right = 2 * bits - immediate;
         int d = Fields.rd(word);
         int n = Fields.rn(word);
-        int result =
-                switch (name) {
-                    case "SHL" -> v.shiftLeft(size, n, left);
-                    case "USHR" -> v.shiftRight(size, n, right);
-                    case "SSHR" -> v.shiftRightArithmetic(size, n, right);
-                    case "USRA" -> v.add(size, d, v.shiftRight(size, n, right));
-                    case "SSRA" -> v.add(size, d, v.shiftRightArithmetic(size, n, right));
-                    case "SLI" -> insert(d, v.shiftLeft(size, n, left), VectorCode.replicate(-1L << left, size));
-                    case "SRI" ->
-                        insert(d, v.shiftRight(size, n, right), VectorCode.replicate(lowBits(bits - right), size));
-                    default -> NONE;
-                };
+        int result = switch (name) {
+            case "SHL" -> v.shiftLeft(size, n, left);
+            case "USHR" -> v.shiftRight(size, n, right);
+            case "SSHR" -> v.shiftRightArithmetic(size, n, right);
+            case "USRA" -> v.add(size, d, v.shiftRight(size, n, right));
+            case "SSRA" -> v.add(size, d, v.shiftRightArithmetic(size, n, right));
+            case "SLI" -> insert(d, v.shiftLeft(size, n, left), VectorCode.replicate(-1L << left, size));
+            case "SRI" -> insert(d, v.shiftRight(size, n, right), VectorCode.replicate(lowBits(bits - right), size));
+            default -> NONE;
+        };
         if (result != NONE) {
             v.set(d, width, result);
             return true;
@@ -141,12 +139,11 @@ final class VectorLengths {
         boolean signed = name.charAt(0) == 'S';
         int product = multiply(signed, size, v.extend(signed, size, first), v.extend(signed, size, second));
         int d = Fields.rd(word);
-        int result =
-                switch (name.substring(1)) {
-                    case "MULL" -> product;
-                    case "MLAL" -> v.add(size + 1, d, product);
-                    default -> v.subtract(size + 1, d, product);
-                };
+        int result = switch (name.substring(1)) {
+            case "MULL" -> product;
+            case "MLAL" -> v.add(size + 1, d, product);
+            default -> v.subtract(size + 1, d, product);
+        };
         v.set(d, WHOLE, result);
     }
 

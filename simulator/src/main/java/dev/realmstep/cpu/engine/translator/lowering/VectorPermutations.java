@@ -26,12 +26,11 @@ final class VectorPermutations {
         int n = Fields.rn(word);
         int m = Fields.rm(word);
         boolean second = name.endsWith("2");
-        int result =
-                switch (name.substring(0, 3)) {
-                    case "ZIP" -> zip(size, width, n, m, second);
-                    case "UZP" -> v.every(size, width, n, m, second);
-                    default -> transpose(size, n, m, second);
-                };
+        int result = switch (name.substring(0, 3)) {
+            case "ZIP" -> zip(size, width, n, m, second);
+            case "UZP" -> v.every(size, width, n, m, second);
+            default -> transpose(size, n, m, second);
+        };
         v.set(Fields.rd(word), width, result);
     }
 
@@ -108,11 +107,7 @@ final class VectorPermutations {
                 int extracted = v.code.temporary();
                 toGeneral(extracted, n, size, index);
                 v.code.addImmediate(
-                        Opcode.SIGN_EXTEND,
-                        VectorCode.isWhole(word) ? 64 : 32,
-                        d,
-                        extracted,
-                        VectorCode.bits(size));
+                        Opcode.SIGN_EXTEND, VectorCode.isWhole(word) ? 64 : 32, d, extracted, VectorCode.bits(size));
             }
             case "INS (general)" -> insert(d, n, size, index);
             case "INS (element)" -> {

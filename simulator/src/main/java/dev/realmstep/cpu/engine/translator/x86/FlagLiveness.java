@@ -58,7 +58,8 @@ final class FlagLiveness {
                         MOVE_IF_ZERO,
                         READ_STATE,
                         WRITE_STATE -> {}
-                default -> live = live || !OF_VECTORS.contains(operations.get(index).opcode());
+                default ->
+                    live = live || !OF_VECTORS.contains(operations.get(index).opcode());
             }
         }
         return needed;

@@ -47,7 +47,7 @@ final class VectorPermutations {
     /** The high half of the result becomes zero. */
     void narrow(MicroOperation operation) {
         int bytes = 1 << operation.access();
-        permute(operation, i -> i < Long.BYTES ? i / bytes * 2 * bytes + i % bytes : NO_BYTE, Long.SIZE);
+        permute(operation, i -> i < Long.BYTES ? i / bytes * 2 * bytes + (i % bytes) : NO_BYTE, Long.SIZE);
     }
 
     void reverse(MicroOperation operation) {
@@ -67,7 +67,7 @@ final class VectorPermutations {
         int result = vectors.free();
         int words = 0;
         for (int i = 0; i < 4; i++) {
-            words |= (first + Integer.BYTES * i % bytes) / Integer.BYTES << (2 * i);
+            words |= ((first + (Integer.BYTES * i) % bytes) / Integer.BYTES) << (2 * i);
         }
         assembler.vex(1, 1, false, VPSHUFD, result, NONE, source);
         assembler.immediateByte(words);

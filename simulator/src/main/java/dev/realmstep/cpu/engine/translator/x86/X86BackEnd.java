@@ -8,7 +8,7 @@ import dev.realmstep.cpu.engine.translator.host.HostCode;
 import dev.realmstep.cpu.engine.translator.ir.BlockCode;
 import dev.realmstep.cpu.engine.translator.ir.TranslationState;
 
-/** For x86-64 with BMI2, LZCNT and AVX, as a function of the System V calling convention. */
+/** For x86-64 with what {@link HostProcessor} checks, as a function of the System V calling convention. */
 public final class X86BackEnd implements BackEnd {
     private static final int[] CALLEE_SAVED = {Register.RBX, RBP, Register.R12, Register.R13, Register.R14, Register.R15
     };
