@@ -54,6 +54,8 @@ public enum ExceptionClass {
                 lower ? SOFTWARE_STEP_LOWER_LEVEL : SOFTWARE_STEP_SAME_LEVEL;
             case BREAKPOINT_LOWER_LEVEL, BREAKPOINT_SAME_LEVEL ->
                 lower ? BREAKPOINT_LOWER_LEVEL : BREAKPOINT_SAME_LEVEL;
+            case WATCHPOINT_LOWER_LEVEL, WATCHPOINT_SAME_LEVEL ->
+                lower ? WATCHPOINT_LOWER_LEVEL : WATCHPOINT_SAME_LEVEL;
             default -> this;
         };
     }
@@ -66,6 +68,8 @@ public enum ExceptionClass {
                     DATA_ABORT_LOWER_LEVEL,
                     DATA_ABORT_SAME_LEVEL,
                     PC_ALIGNMENT,
+                    WATCHPOINT_LOWER_LEVEL,
+                    WATCHPOINT_SAME_LEVEL,
                     GRANULE_PROTECTION_CHECK -> true;
             default -> false;
         };

@@ -131,6 +131,11 @@ public final class MemoryManagementUnit {
         fetchContext++;
     }
 
+    /** Watchpoints may have been set or removed: while there are some, the TLB knows nothing of the current accesses. */
+    void watchpointsChanged() {
+        processStateChanged();
+    }
+
     /** A register was written that translations depend on. */
     void translationRegisterChanged() {
         contexts.forget();
@@ -180,7 +185,16 @@ public final class MemoryManagementUnit {
             return false;
         }
         int before = PAGE_SIZE - ((int) address & PAGE_OFFSET);
-        return isRam(address) && (before >= bytes || isRam(address + before));
+        return isRam(address) && (before >= bytes || isRam(address + before)) && !isWatched(address, bytes);
+    }
+
+    private boolean isWatched(long address, int bytes) {
+        try {
+            watch(contexts.current(), address, bytes, AccessKind.READ);
+            return false;
+        } catch (SynchronousException e) {
+            return true;
+        }
     }
 
     private boolean isRam(long address) {
@@ -238,7 +252,9 @@ public final class MemoryManagementUnit {
         if (host != 0) {
             return NativeMemory.read(host, bytes);
         }
-        return loadWithin(translate(contexts.current(), address, bytes, AccessKind.UPDATE), address, bytes);
+        Translation where = translate(contexts.current(), address, bytes, AccessKind.UPDATE);
+        watch(contexts.current(), address, bytes, AccessKind.UPDATE);
+        return loadWithin(where, address, bytes);
     }
 
     /** Faults if the bytes of an atomic read-modify-write, up to 16, are not all in one aligned sixteen. */
@@ -438,7 +454,8 @@ public final class MemoryManagementUnit {
         }
         TranslationContext current = contexts.current();
         alignmentMask = current.alwaysAligned() ? -1 : 0;
-        setContext(numberOf(current));
+        setContext(
+                element.debug().isWatching() ? TranslationLookasideBuffer.WATCHED_CONTEXT : numberOf(current));
         return true;
     }
 
@@ -452,7 +469,8 @@ public final class MemoryManagementUnit {
             return false;
         }
         becomesKnown();
-        unprivilegedContext = numberOf(contexts.unprivileged());
+        unprivilegedContext =
+                context == TranslationLookasideBuffer.WATCHED_CONTEXT ? context : numberOf(contexts.unprivileged());
         return true;
     }
 
@@ -480,10 +498,13 @@ public final class MemoryManagementUnit {
         }
         int before = PAGE_SIZE - ((int) address & PAGE_OFFSET);
         if (before >= bytes) {
-            return loadWithin(translate(as, address, bytes, AccessKind.READ), address, bytes);
+            Translation where = translate(as, address, bytes, AccessKind.READ);
+            watch(as, address, bytes, AccessKind.READ);
+            return loadWithin(where, address, bytes);
         }
         Translation low = translate(as, address, 1, AccessKind.READ);
         Translation high = translate(as, address + before, 1, AccessKind.READ);
+        watch(as, address, bytes, AccessKind.READ);
         long value = 0;
         for (int i = 0; i < bytes; i++) {
             long part = i < before
@@ -500,15 +521,25 @@ public final class MemoryManagementUnit {
         }
         int before = PAGE_SIZE - ((int) address & PAGE_OFFSET);
         if (before >= bytes) {
-            storeWithin(translate(as, address, bytes, AccessKind.WRITE), address, bytes, value);
+            Translation where = translate(as, address, bytes, AccessKind.WRITE);
+            watch(as, address, bytes, AccessKind.WRITE);
+            storeWithin(where, address, bytes, value);
             return;
         }
         // Both pages are translated before either is written: a fault leaves memory as it was.
         Translation low = translate(as, address, 1, AccessKind.WRITE);
         Translation high = translate(as, address + before, 1, AccessKind.WRITE);
+        watch(as, address, bytes, AccessKind.WRITE);
         for (int i = 0; i < bytes; i++) {
             Translation where = i < before ? offset(low, i) : offset(high, i - before);
             storeWithin(where, address + i, 1, value >>> (i * Byte.SIZE));
+        }
+    }
+
+    /** A watchpoint speaks where nothing else is wrong with an access. */
+    private void watch(TranslationContext as, long address, int bytes, AccessKind kind) {
+        if (context == TranslationLookasideBuffer.WATCHED_CONTEXT) {
+            element.debug().checkAccess(address, bytes, kind, as.privileged());
         }
     }
 
@@ -581,7 +612,8 @@ public final class MemoryManagementUnit {
     private void keep(TranslationContext as, long address, AccessKind kind, Translation result) {
         PhysicalMemory memory = bus.memoryAt(result.address() & -PAGE_SIZE, PAGE_SIZE);
         boolean unaligned = result.isDevice() && !as.alwaysAligned();
-        if (memory == null || unaligned || (kind.writes() && !mayKeepStores(memory, result))) {
+        boolean watched = context == TranslationLookasideBuffer.WATCHED_CONTEXT;
+        if (memory == null || watched || unaligned || (kind.writes() && !mayKeepStores(memory, result))) {
             return;
         }
         TranslationEntries entries = switch (kind) {

@@ -451,7 +451,12 @@ public final class ProcessingElement implements CumulativeSaturation {
             case CPACR_EL1, CPTR_EL2, CPTR_EL3, ZCR_EL1, ZCR_EL2, ZCR_EL3 -> {}
             case FPCR -> floatingPoint.setControl(systemRegisters.get(register));
             case FPSR -> floatingPoint.setStatus(systemRegisters.get(register));
-            case MDSCR_EL1, OSLSR_EL1, DBGBCR0_EL1, DBGBCR1_EL1 -> {
+            case DBGBCR0_EL1, DBGBCR1_EL1 -> {
+                interruptInputsChanged();
+                requestAttention();
+            }
+            case MDSCR_EL1, OSLSR_EL1, DBGWCR0_EL1, DBGWCR1_EL1 -> {
+                memory.watchpointsChanged();
                 interruptInputsChanged();
                 requestAttention();
             }

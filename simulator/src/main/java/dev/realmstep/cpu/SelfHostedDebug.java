@@ -1,12 +1,15 @@
 package dev.realmstep.cpu;
 
+import static dev.realmstep.cpu.ExceptionLevel.EL0;
 import static dev.realmstep.cpu.ExceptionLevel.EL1;
 import static dev.realmstep.cpu.ExceptionLevel.EL2;
 import static dev.realmstep.cpu.ExceptionLevel.EL3;
 
+import dev.realmstep.cpu.mmu.AccessKind;
+
 /**
- * Debug exceptions as the software on an element uses them for itself: software step and breakpoints (Arm ARM D2).
- * Watchpoints are registers without effect.
+ * Debug exceptions as the software on an element uses them for itself: software step, breakpoints and watchpoints
+ * (Arm ARM D2).
  */
 public final class SelfHostedDebug {
     private static final long MDSCR_SS = 1;
@@ -17,15 +20,17 @@ public final class SelfHostedDebug {
 
     private static final SystemRegister[] CONTROLS = {SystemRegister.DBGBCR0_EL1, SystemRegister.DBGBCR1_EL1};
     private static final SystemRegister[] VALUES = {SystemRegister.DBGBVR0_EL1, SystemRegister.DBGBVR1_EL1};
-    private static final long BCR_ENABLE = 1;
-    private static final int BCR_PMC_SHIFT = 1;
-    private static final int BCR_HMC_SHIFT = 13;
     private static final int BCR_TYPE_SHIFT = 20;
+    /** The same bits in DBGBCRn_EL1 and DBGWCRn_EL1: E, PMC or PAC, HMC. */
+    private static final long ENABLE = 1;
+
+    private static final int LEVELS_SHIFT = 1;
+    private static final int HIGHER_LEVELS_SHIFT = 13;
     /** DBGBVRn_EL1.VA of 48-bit addresses, sign-extended; instructions are words. */
     private static final long BREAKPOINT_ADDRESS = ~3L;
 
     /** ISS of debug exceptions: IFSC, "debug exception". */
-    private static final int ISS_DEBUG = 0b100010;
+    static final int ISS_DEBUG = 0b100010;
 
     private static final int ISS_STEPPED = 1 << 24;
     private static final int ISS_LOAD_EXCLUSIVE = 1 << 6;
@@ -35,14 +40,23 @@ public final class SelfHostedDebug {
     private static final int LOAD_EXCLUSIVE = 0x0840_0000;
 
     private final ProcessingElement element;
+    private final Watchpoints watchpoints;
 
     SelfHostedDebug(ProcessingElement element) {
         this.element = element;
+        this.watchpoints = new Watchpoints(element);
     }
 
-    /** Whether instructions are stepped at the current level, or may meet a breakpoint there. */
+    /** Whether instructions are stepped at the current level, may meet a breakpoint there, or access what is watched. */
     public boolean isActive() {
-        return isStepping() || hasBreakpoint();
+        return isStepping() || hasBreakpoint() || isWatching();
+    }
+
+    /** Whether there are watchpoints, be they for the current level or for another. */
+    boolean isWatching() {
+        return isSet(SystemRegister.MDSCR_EL1, MDSCR_MDE)
+                && !isSet(SystemRegister.OSLSR_EL1, OS_LOCK_LOCKED)
+                && watchpoints.areOn();
     }
 
     /** Whether the guest steps or has breakpoints, be it masked now or not. */
@@ -74,22 +88,42 @@ public final class SelfHostedDebug {
         }
     }
 
+    /**
+     * To be asked before an access is made, once nothing else is wrong with it, while there are watchpoints.
+     *
+     * @param privileged whether the access has the rights of the current level, and not those of EL0
+     * @throws SynchronousException for an access that is watched
+     */
+    void checkAccess(long address, int bytes, AccessKind kind, boolean privileged) {
+        if (isEnabled()) {
+            watchpoints.check(address, bytes, kind, privileged ? element.exceptionLevel() : EL0, target());
+        }
+    }
+
     private boolean hasBreakpoint() {
         return isSet(SystemRegister.MDSCR_EL1, MDSCR_MDE) && (matches(0) || matches(1)) && isEnabled();
     }
 
-    /** Whether a breakpoint is of an address, and for the current level: PMC names EL1 and EL0, HMC those above. */
+    /** Whether a breakpoint is of an address, and for the current level. */
     private boolean matches(int n) {
         long control = register(CONTROLS[n]);
-        int levels = (int) (control >>> BCR_PMC_SHIFT) & 3;
-        boolean higher = (control >>> BCR_HMC_SHIFT & 1) != 0;
-        boolean wanted = switch (element.exceptionLevel()) {
+        return (control >>> BCR_TYPE_SHIFT & 0xF) == 0 && isFor(control, element.exceptionLevel());
+    }
+
+    /** Whether DBGBCRn_EL1 or DBGWCRn_EL1 is enabled for a level: PMC or PAC names EL1 and EL0, HMC those above. */
+    static boolean isFor(long control, ExceptionLevel level) {
+        int levels = (int) (control >>> LEVELS_SHIFT) & 3;
+        boolean wanted = switch (level) {
             case EL0 -> (levels & 2) != 0;
             case EL1 -> (levels & 1) != 0;
-            case EL2 -> higher;
+            case EL2 -> (control >>> HIGHER_LEVELS_SHIFT & 1) != 0;
             case EL3 -> false;
         };
-        return (control & BCR_ENABLE) != 0 && (control >>> BCR_TYPE_SHIFT & 0xF) == 0 && wanted;
+        return wanted && isOn(control);
+    }
+
+    static boolean isOn(long control) {
+        return (control & ENABLE) != 0;
     }
 
     private boolean isEnabled() {

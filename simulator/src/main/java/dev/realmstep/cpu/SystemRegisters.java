@@ -40,7 +40,9 @@ public final class SystemRegisters {
             SystemRegister.MDSCR_EL1,
             SystemRegister.OSLSR_EL1,
             SystemRegister.DBGBCR0_EL1,
-            SystemRegister.DBGBCR1_EL1);
+            SystemRegister.DBGBCR1_EL1,
+            SystemRegister.DBGWCR0_EL1,
+            SystemRegister.DBGWCR1_EL1);
 
     private final Consumer<SystemRegister> watcher;
     private final StateBlock values;

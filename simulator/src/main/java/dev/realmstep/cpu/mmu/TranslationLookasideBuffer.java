@@ -20,6 +20,9 @@ public final class TranslationLookasideBuffer {
     /** Fewer than the bits of a tag below the page's address: translated code keeps the number in other tags, too. */
     private static final int LAST_CONTEXT = 0x3FF;
 
+    /** A context that nothing is kept for, while watchpoints want to see every access. */
+    public static final int WATCHED_CONTEXT = LAST_CONTEXT + 1;
+
     private final TranslationEntries loads;
     private final TranslationEntries stores;
     private final TranslationEntries fetches;
