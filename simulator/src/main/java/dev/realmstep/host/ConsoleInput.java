@@ -5,6 +5,7 @@ import dev.realmstep.device.InterruptLine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What was typed at the realm's console and waits until the guest has room for it. It comes in at a serial line of the
@@ -15,15 +16,18 @@ public final class ConsoleInput {
     public static final int INTERRUPT = HostInterruptController.CONSOLE_INPUT;
 
     private final Optional<ConsoleReceiver> guest;
+    private final OptionalInt guestInterrupt;
     private final InterruptLine line;
     private final Deque<Byte> waiting = new ArrayDeque<>();
 
     /**
      * @param guest the device that is the realm's console, if it has one: without, what is typed is lost
+     * @param guestInterrupt INTID by which that device interrupts the guest, if it does
      * @param line into the machine's interrupt controller
      */
-    public ConsoleInput(Optional<ConsoleReceiver> guest, InterruptLine line) {
+    public ConsoleInput(Optional<ConsoleReceiver> guest, OptionalInt guestInterrupt, InterruptLine line) {
         this.guest = guest;
+        this.guestInterrupt = guestInterrupt;
         this.line = line;
     }
 
@@ -43,6 +47,11 @@ public final class ConsoleInput {
         // An edge: that bytes wait is told once, however long the guest takes to have room.
         line.setLevel(true);
         line.setLevel(false);
+    }
+
+    /** INTID by which the guest is told of input, if it is told. */
+    OptionalInt guestInterrupt() {
+        return guestInterrupt;
     }
 
     /** Gives the guest what it has room for. */

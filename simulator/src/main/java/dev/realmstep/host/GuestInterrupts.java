@@ -5,6 +5,7 @@ import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.device.gic.VirtualInterruptController;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The interrupts of a realm, between the GIC that the host emulates for it and the list registers that each entry lends
@@ -77,6 +78,11 @@ final class GuestInterrupts {
             }
         }
         return true;
+    }
+
+    /** The virtual processor that the guest has routed a shared interrupt to, or none if it is routed nowhere. */
+    OptionalInt target(int id) {
+        return controller.target(id);
     }
 
     /** The virtual processors that have an interrupt which no list register of theirs knows of yet. */

@@ -55,8 +55,13 @@ final class HostInterruptController {
     void initializeDistributor(ProcessingElement element) {
         memory.writeWord(element, distributor + GICD_CTLR, AFFINITY_ROUTING_AND_GROUP1);
         memory.writeWord(element, distributor + GICD_ICFGR_OF_CONSOLE, EDGE_TRIGGERED);
-        memory.write(element, distributor + GICD_IROUTER + 8L * CONSOLE_INPUT, affinity(element));
+        routeConsoleInput(element, element);
         memory.writeWord(element, distributor + GICD_ISENABLER_OF_CONSOLE, 1);
+    }
+
+    /** Lets console input interrupt a processing element. */
+    void routeConsoleInput(ProcessingElement element, ProcessingElement target) {
+        memory.write(element, distributor + GICD_IROUTER + 8L * CONSOLE_INPUT, affinity(target));
     }
 
     /** Brings up the part of one processing element, by itself. */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ public final class RealmHost implements ResidentFirmware {
     private final ConsoleInput consoleInput;
     private final RealmManagementInterface rmi;
     private final Map<ExitReason, ExitHandler> handlers = new EnumMap<>(ExitReason.class);
+    /** Index of the processing element that console input interrupts. */
+    private int consoleElement;
+
     private @Nullable RealmUnderHost realm;
     private @Nullable GuestOutcome outcome;
 
@@ -104,6 +108,7 @@ public final class RealmHost implements ResidentFirmware {
             } else if (element.programCounter() == RealmManagementInterface.AFTER_REC_ENTER) {
                 serviceExit(element, processor);
                 consoleInput.passOn();
+                routeConsoleInput(element, running);
                 kickOthers(element, running);
             }
             // A realm that failed goes back to the instruction that it could not do, for a debugger to find it there.
@@ -122,6 +127,7 @@ public final class RealmHost implements ResidentFirmware {
 
     private RealmUnderHost build(ProcessingElement element) throws RmiRefusedException {
         interruptController.initializeDistributor(element);
+        consoleElement = element.index();
         RealmUnderHost built = builder.build(element);
         HostCallExit hostCalls = new HostCallExit(built);
         SynchronousExit synchronous = new SynchronousExit(
@@ -160,6 +166,32 @@ public final class RealmHost implements ResidentFirmware {
             handler.handle(element, processor);
         } else if (reason == ExitReason.SERROR) {
             end(new GuestOutcome.Failed(processor.index(), "an SError interrupt was taken from it"));
+        }
+    }
+
+    /**
+     * Console input comes in where the guest takes the interrupt of its console, so that it needs no other processing
+     * element; but not where the virtual processor is off, where nothing would come out of the realm for it.
+     */
+    private void routeConsoleInput(ProcessingElement element, RealmUnderHost running) {
+        OptionalInt wanted = consoleInput.guestInterrupt().isPresent()
+                ? interrupts.target(consoleInput.guestInterrupt().getAsInt())
+                : OptionalInt.empty();
+        List<VirtualProcessor> processors = running.processors();
+        if (wanted.isPresent() && processors.get(wanted.getAsInt()).isOn()) {
+            receiveConsoleInput(element, wanted.getAsInt());
+        } else if (!processors.get(consoleElement).isOn()) {
+            processors.stream()
+                    .filter(VirtualProcessor::isOn)
+                    .findFirst()
+                    .ifPresent(other -> receiveConsoleInput(element, other.index()));
+        }
+    }
+
+    private void receiveConsoleInput(ProcessingElement element, int index) {
+        if (index != consoleElement) {
+            consoleElement = index;
+            interruptController.routeConsoleInput(element, elements.get(index));
         }
     }
 

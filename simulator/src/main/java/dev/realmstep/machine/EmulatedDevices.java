@@ -27,6 +27,7 @@ import dev.realmstep.host.RealmHost;
 import dev.realmstep.host.RealmPlan;
 import dev.realmstep.memory.MemoryMappedDevice;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes the devices that a configuration describes, with the guest's interrupt controller, where the guest reaches them. */
 final class EmulatedDevices {
@@ -40,6 +41,7 @@ final class EmulatedDevices {
     private final GuestMemory memory;
     private final SystemCounter counter;
     private Optional<ConsoleReceiver> receiver = Optional.empty();
+    private OptionalInt receiverInterrupt = OptionalInt.empty();
 
     /**
      * @param console what the device that is the realm's console is connected to
@@ -70,6 +72,11 @@ final class EmulatedDevices {
     /** What receives what is typed at the console, if the realm has a console. */
     Optional<ConsoleReceiver> receiver() {
         return receiver;
+    }
+
+    /** INTID of what {@link #receiver} interrupts the guest by, if it does. */
+    OptionalInt receiverInterrupt() {
+        return receiverInterrupt;
     }
 
     VirtualInterruptController interruptController() {
@@ -117,6 +124,7 @@ final class EmulatedDevices {
     private <T extends ConsoleReceiver> T receiving(DeviceDescription device, T made) {
         if (device.console().isPresent()) {
             receiver = Optional.of(made);
+            receiverInterrupt = device.irq();
         }
         return made;
     }

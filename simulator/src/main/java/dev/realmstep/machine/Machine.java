@@ -96,7 +96,8 @@ public final class Machine {
         RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), plan.rootOfTrust(), events);
         SharedMemory shared = SharedMemory.of(plan, builder.elements(), builder.hardware());
         EmulatedDevices devices = new EmulatedDevices(plan, console, shared, builder.counter());
-        ConsoleInput consoleInput = new ConsoleInput(devices.receiver(), builder.consoleLine());
+        ConsoleInput consoleInput = new ConsoleInput(
+                devices.receiver(), devices.receiverInterrupt(), builder.consoleLine());
         RealmHost host = RealmHost.of(
                 plan,
                 builder.elements(),

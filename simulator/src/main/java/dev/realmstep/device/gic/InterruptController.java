@@ -4,7 +4,9 @@ import dev.realmstep.device.InterruptLine;
 import dev.realmstep.memory.MemoryMappedDevice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,15 @@ final class InterruptController {
             }
         }
         changed.run();
+    }
+
+    /** The element that a shared interrupt is routed to, or none if no element has that affinity. */
+    OptionalInt target(int id) {
+        Interrupt interrupt = distributor.shared(id);
+        return IntStream.range(0, redistributors.size())
+                .filter(n -> interrupt != null
+                        && redistributors.get(n).affinity() == interrupt.route())
+                .findFirst();
     }
 
     void acknowledge(Interrupt interrupt) {

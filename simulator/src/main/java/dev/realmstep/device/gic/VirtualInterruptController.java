@@ -5,6 +5,7 @@ import dev.realmstep.memory.MemoryMappedDevice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The GICv3 that a host emulates for a guest: distributor and redistributors as registers that the guest's accesses are
@@ -49,6 +50,11 @@ public final class VirtualInterruptController {
     /** The input of an interrupt (PPI) that is private to a virtual processor. */
     public InterruptLine privateLine(int processor, int id) {
         return controller.privateLine(processor, id);
+    }
+
+    /** The virtual processor that the guest has routed a shared interrupt to, or none if it is routed nowhere. */
+    public OptionalInt target(int id) {
+        return controller.target(id);
     }
 
     /** The guest's GICD. */
