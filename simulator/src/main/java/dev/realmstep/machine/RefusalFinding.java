@@ -14,6 +14,9 @@ import java.util.Optional;
 final class RefusalFinding {
     /** Which statement gives an operand of RMI_REALM_CREATE its value. */
     private static final Map<String, RealmProperty> STATEMENTS = Map.of(
+            "flags.lpa2", RealmProperty.LPA2,
+            "sve_vl", RealmProperty.SVE,
+            "pmu_num_ctrs", RealmProperty.PMU,
             "s2sz", RealmProperty.IPA_BITS,
             "num_bps", RealmProperty.BREAKPOINTS,
             "num_wps", RealmProperty.WATCHPOINTS,

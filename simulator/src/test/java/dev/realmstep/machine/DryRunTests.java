@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DryRunTests {
     @TempDir
@@ -38,6 +40,21 @@ class DryRunTests {
     @Test
     void aRealmThatCanBeBuiltHasNoFinding() throws IOException {
         assertThat(DryRun.of(realm("  vcpus 2"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "breakpoints 6, 15, num_bps = 0x5",
+        "watchpoints 3, 15, num_wps = 0x2",
+        "pmu 5, 7, pmu_num_ctrs = 0x5",
+        "lpa2 on, 8, FEAT_LPA2 is not supported"
+    })
+    void aRefusalIsReportedAtTheValueThatCausedIt(String statement, int column, String why) throws IOException {
+        assertThat(DryRun.of(realm("  " + statement))).hasValueSatisfying(diagnostic -> {
+            assertThat(diagnostic.range().startLine()).isEqualTo(6);
+            assertThat(diagnostic.range().startColumn()).isEqualTo(column);
+            assertThat(diagnostic.message()).contains(why);
+        });
     }
 
     @Test

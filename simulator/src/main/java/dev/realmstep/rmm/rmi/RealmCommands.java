@@ -73,7 +73,7 @@ final class RealmCommands {
     }
 
     private void validate(RealmParameters parameters) throws RefusedException {
-        require(!parameters.wantsLpa2(), "params_supp", "flags", parameters.flags(), "FEAT_LPA2 is not supported");
+        require(!parameters.wantsLpa2(), "params_supp", "flags.lpa2", 1, "FEAT_LPA2 is not supported");
         require(
                 !parameters.wantsSve() || parameters.vectorLength() <= features.vectorLength(),
                 "params_supp",
