@@ -248,6 +248,11 @@ public final class DebugSession {
     }
 
     /** Evaluates an expression that gives an address: a number, a pointer, the name of a function. */
+    public Scalar evaluateScalar(String expression, Frame frame) throws EvaluationException {
+        return Values.scalar(expression, frame);
+    }
+
+    /** Evaluates an expression to an address. */
     public long evaluateAddress(String expression, Frame frame) throws EvaluationException {
         return Values.address(expression, frame);
     }

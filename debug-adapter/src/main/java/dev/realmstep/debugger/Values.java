@@ -6,6 +6,7 @@ import dev.realmstep.debuginfo.Variable;
 import dev.realmstep.debuginfo.value.Value;
 import dev.realmstep.debuginfo.value.ValueException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,24 +39,34 @@ final class Values {
 
     /** Evaluates a C expression in a frame; {@code $} names a register, system registers included. */
     static VariableNode evaluate(String expression, Frame frame) throws EvaluationException {
-        Optional<VariableNode> register = systemRegister(expression.strip(), frame);
-        return register.isPresent()
-                ? register.get()
-                : new ValueNode(expression.strip(), value(expression, frame), frame);
+        Optional<SystemRegister> register = systemRegister(expression.strip());
+        if (register.isPresent()) {
+            String value = "0x%016x".formatted(frame.cpu().systemRegister(register.get()));
+            return RegisterNode.readOnly(expression.strip(), value);
+        }
+        return new ValueNode(expression.strip(), value(expression, frame), frame);
     }
 
-    private static Optional<VariableNode> systemRegister(String expression, Frame frame) {
-        if (!expression.startsWith("$")) {
-            return Optional.empty();
+    private static Optional<SystemRegister> systemRegister(String expression) {
+        String name = expression.toUpperCase(Locale.ROOT);
+        return Arrays.stream(SystemRegister.values())
+                .filter(register -> name.equals("$" + register.name()))
+                .findFirst();
+    }
+
+    /** Evaluates an expression to a number. */
+    static Scalar scalar(String expression, Frame frame) throws EvaluationException {
+        Optional<SystemRegister> register = systemRegister(expression.strip());
+        if (register.isPresent()) {
+            return new Scalar(frame.cpu().systemRegister(register.get()), Long.BYTES);
         }
-        String name = expression.substring(1).toUpperCase(Locale.ROOT);
-        for (SystemRegister register : SystemRegister.values()) {
-            if (register.name().equals(name)) {
-                String value = "0x%016x".formatted(frame.cpu().systemRegister(register));
-                return Optional.of(RegisterNode.readOnly(expression, value));
-            }
+        Value value = value(expression, frame);
+        try {
+            int bytes = Math.clamp(value.type().size(), 1, Long.BYTES);
+            return new Scalar(value.number(), bytes);
+        } catch (ValueException e) {
+            throw new EvaluationException(String.valueOf(e.getMessage()));
         }
-        return Optional.empty();
     }
 
     /** Evaluates an expression to an address. */

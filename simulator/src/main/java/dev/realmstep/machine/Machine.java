@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Machine {
     private final RealmConfiguration configuration;
-    private final RealmWorld world = new RealmWorld();
+    private final RealmWorld world;
     private final AtomicBoolean pauseRequested = new AtomicBoolean();
     private final Scheduler scheduler;
     private final MachineTime time;
@@ -53,6 +53,7 @@ public final class Machine {
             ConsoleInput consoleInput) {
         this.configuration = configuration;
         this.ram = ram;
+        this.world = new RealmWorld(rmm.model().realms());
         this.events = events;
         board.elements().forEach(element -> element.observeExceptions(watch));
         this.console = console;
@@ -96,8 +97,8 @@ public final class Machine {
         RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), plan.rootOfTrust(), events);
         SharedMemory shared = SharedMemory.of(plan, builder.elements(), builder.hardware());
         EmulatedDevices devices = new EmulatedDevices(plan, console, shared, builder.counter());
-        ConsoleInput consoleInput = new ConsoleInput(
-                devices.receiver(), devices.receiverInterrupt(), builder.consoleLine());
+        ConsoleInput consoleInput =
+                new ConsoleInput(devices.receiver(), devices.receiverInterrupt(), builder.consoleLine());
         RealmHost host = RealmHost.of(
                 plan,
                 builder.elements(),

@@ -80,6 +80,11 @@ public final class VirtualCpu {
         return element.systemRegisters().get(register);
     }
 
+    /** Whether an intermediate physical address is RAM that the realm has not touched: what it would find there is zero. */
+    public boolean isUntouchedRam(long ipa) {
+        return world.isUntouchedRam(element, ipa);
+    }
+
     /** The processing element underneath, for views that need more than registers. */
     public ProcessingElement element() {
         return element;

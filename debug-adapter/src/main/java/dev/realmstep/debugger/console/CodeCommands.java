@@ -1,26 +1,22 @@
 package dev.realmstep.debugger.console;
 
 import dev.realmstep.debugger.DebugSession;
-import dev.realmstep.debugger.DisassembledLine;
 import dev.realmstep.debugger.EvaluationException;
 import dev.realmstep.debugger.SourceLine;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Commands that show code. */
 final class CodeCommands {
     private static final int LINES = 10;
-    private static final int INSTRUCTION_SIZE = 4;
-
-    /** More is not for reading. */
-    private static final int MOST_INSTRUCTIONS = 1 << 16;
 
     private final DebugSession session;
     private final Selection selection;
+    private final Instructions instructions;
 
     CodeCommands(DebugSession session, Selection selection) {
         this.session = session;
         this.selection = selection;
+        this.instructions = new Instructions(session, selection);
     }
 
     List<Command> all() {
@@ -41,24 +37,10 @@ final class CodeCommands {
 
     private String disassemble(String operands) throws EvaluationException {
         String[] words = operands.isBlank() ? new String[0] : operands.strip().split("\\s+", -1);
-        long current = selection.frame().programCounter();
-        long address = words.length > 0 ? session.evaluateAddress(words[0], selection.frame()) : current;
+        long address = words.length > 0
+                ? session.evaluateAddress(words[0], selection.frame())
+                : selection.frame().programCounter();
         int count = words.length > 1 ? Numbers.count(words[1]) : LINES;
-        if (count > MOST_INSTRUCTIONS) {
-            throw new EvaluationException(
-                    "disassemble shows at most %d instructions at once".formatted(MOST_INSTRUCTIONS));
-        }
-        return session.disassemble(address & -INSTRUCTION_SIZE, count).stream()
-                .map(line -> line(line, current))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private String line(DisassembledLine line, long current) {
-        return "%s 0x%016x <%s>: %s"
-                .formatted(
-                        line.address() == current ? "=>" : "  ",
-                        line.address(),
-                        session.symbols().symbolAt(line.address()),
-                        line.text());
+        return instructions.list("disassemble", address, count);
     }
 }

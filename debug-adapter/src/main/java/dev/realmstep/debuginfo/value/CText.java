@@ -1,16 +1,16 @@
 package dev.realmstep.debuginfo.value;
 
 /** Characters and strings as C writes them. */
-final class CText {
+public final class CText {
     private CText() {}
 
     /** A character literal. */
-    static String character(int code) {
+    public static String character(int code) {
         return "'" + escaped(code & 0xff, '\'') + "'";
     }
 
     /** A string literal. */
-    static String string(byte[] bytes) {
+    public static String string(byte[] bytes) {
         StringBuilder text = new StringBuilder("\"");
         for (byte code : bytes) {
             text.append(escaped(Byte.toUnsignedInt(code), '"'));

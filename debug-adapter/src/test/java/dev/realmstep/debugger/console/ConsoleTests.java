@@ -220,6 +220,57 @@ class ConsoleTests {
     }
 
     @Test
+    void xShowsNumbersInEachNotation() throws Exception {
+        stopIn("print_walk");
+        assertThat(ask("x/2db place->name")).endsWith(": 109 97");
+        assertThat(ask("x/2ob place->name")).endsWith(": 0155 0141");
+        assertThat(ask("x/tb place->name")).endsWith(": 1101101");
+        assertThat(ask("x/3c place->name")).endsWith(": 109 'm' 97 'a' 105 'i'");
+        assertThat(ask("x/uw place->name")).endsWith(": 1852399981");
+    }
+
+    @Test
+    void xShowsStringsAndInstructions() throws Exception {
+        stopIn("print_walk");
+        assertThat(ask("x/s place->name")).matches("0x[0-9a-f]{16}: \"main\"");
+        assertThat(ask("x/2s place->name").lines()).hasSize(2);
+        assertThat(ask("x/2i $pc").lines())
+                .hasSize(2)
+                .element(0)
+                .asString()
+                .startsWith("=> 0x")
+                .contains("<print_walk");
+        assertThat(ask("x/2i $pc")).isEqualTo(ask("disassemble $pc 2"));
+        assertRefused("x/s 0x10", "memory at 0x10 cannot be read");
+        assertRefused("x/100000i $pc", "x shows at most 65536 instructions");
+    }
+
+    /** The guest would find zeros: the host has promised RAM, and gives it at the first access. */
+    @Test
+    void ramThatTheGuestHasNotTouchedIsZero() throws Exception {
+        stopIn("main");
+        assertThat(ask("x/2g 0x80fffff8 - 4096")).endsWith(": 0x0000000000000000 0x0000000000000000");
+        assertRefused("x/g 0x81000000", "memory at 0x81000000 cannot be read");
+    }
+
+    @Test
+    void printTakesANotation() throws Exception {
+        stopIn("main.c:" + line("int unprotected = found.ipa"));
+        ask("set unprotected = -3");
+        assertThat(ask("p/x unprotected")).isEqualTo("0xfffffffd");
+        assertThat(ask("p/u unprotected")).isEqualTo("4294967293");
+        assertThat(ask("p /d unprotected")).isEqualTo("-3");
+        assertThat(ask("p/o 9")).isEqualTo("011");
+        assertThat(ask("p/t 9")).isEqualTo("1001");
+        assertThat(ask("p/c 65")).isEqualTo("65 'A'");
+        assertThat(ask("print/x $sp")).matches("0x8[0-9a-f]{7}");
+        assertThat(ask("p/d $cntfrq_el0")).isEqualTo("1000000000");
+        assertRefused("p/s unprotected", "print/x EXPRESSION");
+        assertRefused("p/2x unprotected", "print/x EXPRESSION");
+        assertRefused("p/x", "print what?");
+    }
+
+    @Test
     void listMarksTheCurrentLine() throws Exception {
         stopIn("print_walk");
         int first = line("struct TableWalk found = walk(place->ipa);");

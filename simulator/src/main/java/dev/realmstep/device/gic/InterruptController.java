@@ -73,8 +73,7 @@ final class InterruptController {
     OptionalInt target(int id) {
         Interrupt interrupt = distributor.shared(id);
         return IntStream.range(0, redistributors.size())
-                .filter(n -> interrupt != null
-                        && redistributors.get(n).affinity() == interrupt.route())
+                .filter(n -> interrupt != null && redistributors.get(n).affinity() == interrupt.route())
                 .findFirst();
     }
 
