@@ -5,6 +5,7 @@ import dev.realmstep.rmm.realm.Digest;
 import dev.realmstep.rmm.realm.MeasurementObserver;
 import dev.realmstep.rmm.realm.MeasurementStep;
 import dev.realmstep.rmm.rec.ExitReason;
+import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ public final class EventLog implements RmmObserver {
     /** Enough to see how a realm came where it is; building one takes thousands. */
     private static final int KEPT = 1000;
 
+    private static final int PAGE_BITS = 12;
+
     /** One event; its text is for people. */
     public sealed interface Event {}
 
@@ -32,6 +35,10 @@ public final class EventLog implements RmmObserver {
         public String toString() {
             String result = code == 0 ? "" : " = 0x%x".formatted(code);
             return "host: %s%s%s".formatted(call(name, operands), result, because(refusal));
+        }
+
+        private boolean isEntry() {
+            return name.equals("RMI_REC_ENTER") && refusal.isEmpty();
         }
     }
 
@@ -51,11 +58,33 @@ public final class EventLog implements RmmObserver {
         }
     }
 
-    /** A REC left the realm for the host. */
-    public record RecExit(long mpidr, ExitReason reason) implements Event {
+    /**
+     * A REC left the realm for the host; or did so several times in a row, for accesses of one device.
+     *
+     * @param syndrome ESR_EL2 as the host sees it, 0 where there is none; of the last exit
+     * @param ipa that an abort was about; of the last exit
+     * @param times how often
+     */
+    public record Exit(long mpidr, ExitReason reason, long syndrome, long ipa, long times) implements Event {
         @Override
         public String toString() {
-            return "REC 0x%x: exit %s".formatted(mpidr, reason);
+            String often = times == 1 ? "exit" : times + " exits";
+            String why = syndrome == 0 ? "" : ": %s, ESR_EL2 0x%x".formatted(ExceptionText.name(syndrome), syndrome);
+            String last = times == 1 ? "" : "the last ";
+            String where = ExceptionText.isAbort(syndrome) ? ", %sat IPA 0x%x".formatted(last, ipa) : "";
+            return "REC 0x%x: %s %s%s%s".formatted(mpidr, often, reason, why, where);
+        }
+
+        /** Whether another exit is for the same page outside of the realm: a driver at work. */
+        private boolean isContinuedBy(Exit next) {
+            return mpidr == next.mpidr
+                    && ExceptionText.isAbort(syndrome)
+                    && ExceptionText.isAbort(next.syndrome)
+                    && ipa >>> PAGE_BITS == next.ipa >>> PAGE_BITS;
+        }
+
+        private Exit and(Exit next) {
+            return new Exit(mpidr, reason, next.syndrome, next.ipa, times + next.times);
         }
     }
 
@@ -119,8 +148,18 @@ public final class EventLog implements RmmObserver {
     }
 
     @Override
-    public void recExited(long mpidr, ExitReason reason) {
-        add(new RecExit(mpidr, reason));
+    public void recExited(long mpidr, RecExit exit) {
+        Exit event = new Exit(mpidr, exit.reason(), exit.syndrome(), exit.faultingIpa(), 1);
+        if (events.peekLast() instanceof HostCommand entry && entry.isEntry()) {
+            events.removeLast();
+            if (events.peekLast() instanceof Exit before && before.isContinuedBy(event)) {
+                events.removeLast();
+                add(before.and(event));
+                return;
+            }
+            add(entry);
+        }
+        add(event);
     }
 
     private void add(Event event) {

@@ -19,8 +19,19 @@ final class ExceptionText {
 
     /** The class of an exception, its ESR_ELx, and for an abort its FAR_ELx. */
     static String of(long syndrome, long faultAddress) {
-        int code = (int) (syndrome >>> EC_SHIFT) & 0x3F;
-        String name = code == ExceptionClass.UNKNOWN.code()
+        String text = "%s, ESR_EL1 0x%x".formatted(name(syndrome), syndrome);
+        return isAbort(syndrome) ? "%s, FAR_EL1 0x%x".formatted(text, faultAddress) : text;
+    }
+
+    /** Whether a syndrome is that of a data or instruction abort. */
+    static boolean isAbort(long syndrome) {
+        return ABORTS.contains(code(syndrome));
+    }
+
+    /** The class of an exception. */
+    static String name(long syndrome) {
+        int code = code(syndrome);
+        return code == ExceptionClass.UNKNOWN.code()
                 ? "an undefined instruction"
                 : Arrays.stream(ExceptionClass.values())
                         .filter(exceptionClass -> exceptionClass.code() == code)
@@ -28,7 +39,9 @@ final class ExceptionText {
                         .map(exceptionClass ->
                                 exceptionClass.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                         .orElse("exception class 0x%x".formatted(code));
-        String text = "%s, ESR_EL1 0x%x".formatted(name, syndrome);
-        return ABORTS.contains(code) ? "%s, FAR_EL1 0x%x".formatted(text, faultAddress) : text;
+    }
+
+    private static int code(long syndrome) {
+        return (int) (syndrome >>> EC_SHIFT) & 0x3F;
     }
 }

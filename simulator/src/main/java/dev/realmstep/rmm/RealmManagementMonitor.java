@@ -143,7 +143,7 @@ public final class RealmManagementMonitor implements ResidentFirmware {
     }
 
     private void exit(ProcessingElement element, RealmExecutionContext rec, RecExit exit) {
-        observer.recExited(rec.mpidr(), exit.reason());
+        observer.recExited(rec.mpidr(), exit);
         boolean told = model.runner().exit(element, rec, exit);
         RmiStatus status = told ? RmiStatus.SUCCESS : RmiStatus.ERROR_INPUT;
         reply(element, status.withIndex(0), null);

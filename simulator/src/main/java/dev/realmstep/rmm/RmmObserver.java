@@ -4,7 +4,7 @@ import dev.realmstep.rmm.attestation.TokenObserver;
 import dev.realmstep.rmm.realm.Digest;
 import dev.realmstep.rmm.realm.MeasurementObserver;
 import dev.realmstep.rmm.realm.MeasurementStep;
-import dev.realmstep.rmm.rec.ExitReason;
+import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public interface RmmObserver extends TokenObserver, MeasurementObserver {
         public void abortInjected(long mpidr, long ipa, String why) {}
 
         @Override
-        public void recExited(long mpidr, ExitReason reason) {}
+        public void recExited(long mpidr, RecExit exit) {}
 
         @Override
         public void tokenDelivered(long mpidr, byte[] token) {}
@@ -59,5 +59,5 @@ public interface RmmObserver extends TokenObserver, MeasurementObserver {
     void abortInjected(long mpidr, long ipa, String why);
 
     /** A REC has left for the host. */
-    void recExited(long mpidr, ExitReason reason);
+    void recExited(long mpidr, RecExit exit);
 }

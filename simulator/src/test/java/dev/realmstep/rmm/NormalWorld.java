@@ -18,7 +18,7 @@ import dev.realmstep.monitor.EntryPoints;
 import dev.realmstep.monitor.SecureMonitor;
 import dev.realmstep.rmm.realm.Digest;
 import dev.realmstep.rmm.realm.MeasurementStep;
-import dev.realmstep.rmm.rec.ExitReason;
+import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,7 +237,7 @@ final class NormalWorld {
         public void abortInjected(long mpidr, long ipa, String why) {}
 
         @Override
-        public void recExited(long mpidr, ExitReason reason) {}
+        public void recExited(long mpidr, RecExit exit) {}
 
         @Override
         public void tokenDelivered(long mpidr, byte[] token) {

@@ -55,6 +55,16 @@ public final class RecExit {
         return reason;
     }
 
+    /** ESR_EL2, as far as the host may know it; 0 for an exit without. */
+    public long syndrome() {
+        return fields.getLong(ESR);
+    }
+
+    /** The IPA of an abort: its page from HPFAR_EL2, and the place in that as far as the host may know it. */
+    public long faultingIpa() {
+        return fields.getLong(HPFAR) >>> 4 << 12 | (fields.getLong(FAR) & 0xFFF);
+    }
+
     public RecExit withSyndrome(long esr) {
         fields.putLong(ESR, esr);
         return this;
