@@ -83,6 +83,9 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
     public CompletableFuture<Void> launch(Map<String, Object> arguments) {
         IDebugProtocolClient remote = requireClient();
         return thread.submit(() -> {
+                    if (debuggee != null) {
+                        throw new RequestFailure("a realm is launched already: restart it, or disconnect");
+                    }
                     debuggee = Debuggee.launch(LaunchArguments.of(arguments), remote);
                     return null;
                 })
@@ -272,6 +275,7 @@ final class DebugAdapter implements IDebugProtocolServer, AutoCloseable {
     private CompletableFuture<Void> moveThread(String command, int threadId, ThreadMovement movement) {
         return withDebuggee(current -> {
             VirtualCpu cpu = Threads.cpu(current.session(), threadId);
+            current.runControl().requireResumable();
             return move(command, current, target -> movement.move(target, cpu));
         });
     }

@@ -10,6 +10,7 @@ import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
+import org.jspecify.annotations.Nullable;
 
 /** Lets the realm run, and reports its stops to the client. */
 final class RunControl {
@@ -18,6 +19,9 @@ final class RunControl {
     private final ConsoleOutput console;
     private final References references;
     private volatile boolean abandoned;
+    /** Why the realm cannot go on any more; null while it can. */
+    private volatile @Nullable String end;
+
     private boolean terminated;
 
     RunControl(IDebugProtocolClient client, DebugSession session, ConsoleOutput console, References references) {
@@ -46,6 +50,14 @@ final class RunControl {
         return session.step(cpu, kind, granularity);
     }
 
+    /** Refuses to let a realm run that is over; from any thread. */
+    void requireResumable() throws RequestFailure {
+        String why = end;
+        if (why != null) {
+            throw new RequestFailure("the realm cannot go on, restart it: " + why);
+        }
+    }
+
     /** From now on the client is not told where the realm stops; from any thread. */
     void abandon() {
         abandoned = true;
@@ -58,6 +70,7 @@ final class RunControl {
             return;
         }
         if (!stop.isResumable()) {
+            end = stop.description();
             console.say(stop.description());
         }
         if (stop.reason() == Stop.Reason.ENDED) {

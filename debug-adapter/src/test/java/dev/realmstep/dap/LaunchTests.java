@@ -23,6 +23,16 @@ class LaunchTests {
     private Path folder;
 
     @Test
+    void aSecondLaunchIsRefusedAndTheFirstGoesOn() throws Exception {
+        try (DapSession session = DapSession.launch(Samples.HELLO, "stopOnEntry", true)) {
+            assertThat(failureOf(session.server().launch(Map.of("program", Samples.HELLO.toString()))))
+                    .isEqualTo("a realm is launched already: restart it, or disconnect");
+            session.begin();
+            assertThat(session.stop().getReason()).isEqualTo("entry");
+        }
+    }
+
+    @Test
     void aLaunchWithoutAProgramSaysWhatToName() throws Exception {
         try (DapSession session = DapSession.connect()) {
             session.initialize();

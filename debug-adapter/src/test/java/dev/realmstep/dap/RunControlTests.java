@@ -43,6 +43,18 @@ class RunControlTests {
     }
 
     @Test
+    void aRealmThatHasEndedIsNotResumed() throws Exception {
+        try (DapSession session = DapSession.launch(Samples.HELLO)) {
+            session.begin();
+            assertThat(session.exitStatus()).isZero();
+            ContinueArguments arguments = new ContinueArguments();
+            arguments.setThreadId(VCPU_0);
+            assertThat(failureOf(session.server().continue_(arguments)))
+                    .startsWith("the realm cannot go on, restart it: the guest ended with status 0");
+        }
+    }
+
+    @Test
     void aPauseStopsARealmThatLoopsForEver() throws Exception {
         Path file = Samples.tinyGuest(folder, Samples.BRANCH_TO_SELF);
         try (DapSession session = DapSession.launch(file)) {

@@ -26,9 +26,7 @@ class EventLogTests {
     }
 
     private static RecExit abort(long ipa) {
-        return new RecExit(ExitReason.SYNC)
-                .withSyndrome(DATA_ABORT)
-                .withFaultAddress(ipa & 0xFFF, ipa >>> 12 << 4);
+        return new RecExit(ExitReason.SYNC).withSyndrome(DATA_ABORT).withFaultAddress(ipa & 0xFFF, ipa >>> 12 << 4);
     }
 
     @Test

@@ -169,7 +169,10 @@ class ConsoleTests {
         assertThat(ask("info symbol main")).startsWith("main at main.c:");
         assertThat(ask("info events 5").lines()).hasSize(5);
         assertThat(ask("info events 1000"))
-                .contains("host: RMI_REALM_ACTIVATE(0x", "REC 0x0: RSI_REALM_CONFIG(0x", "REC 0x0: exit SYNC");
+                .contains(
+                        "host: RMI_REALM_ACTIVATE(0x",
+                        "REC 0x0: RSI_REALM_CONFIG(0x",
+                        " exits SYNC: data abort lower level");
         assertThat(ask("info threads")).startsWith("* vCPU 0  at print_walk at main.c:");
         assertRefused("info", "info what?");
         assertRefused("info weather", "info what?");
