@@ -454,8 +454,7 @@ public final class MemoryManagementUnit {
         }
         TranslationContext current = contexts.current();
         alignmentMask = current.alwaysAligned() ? -1 : 0;
-        setContext(
-                element.debug().isWatching() ? TranslationLookasideBuffer.WATCHED_CONTEXT : numberOf(current));
+        setContext(element.debug().isWatching() ? TranslationLookasideBuffer.WATCHED_CONTEXT : numberOf(current));
         return true;
     }
 

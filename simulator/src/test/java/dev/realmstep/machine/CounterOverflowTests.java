@@ -3,11 +3,15 @@ package dev.realmstep.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.StopCondition;
+import dev.realmstep.cpu.engine.translator.Translator;
 import dev.realmstep.host.PlanException;
+import dev.realmstep.host.RealmPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The interrupt of a performance counter that overflows, from the counter to the guest's handler (Arm ARM D13.3). */
@@ -65,10 +69,25 @@ class CounterOverflowTests {
     @TempDir
     private Path folder;
 
-    private Machine machine() throws IOException, PlanException {
+    private RealmPlan plan() throws IOException, PlanException {
         int[] code = Arrays.copyOf(GUEST, IRQ_VECTOR / Integer.BYTES + HANDLER.length);
         System.arraycopy(HANDLER, 0, code, IRQ_VECTOR / Integer.BYTES, HANDLER.length);
-        return TinyGuest.with(folder, "pmu 4", value -> {}, code);
+        return TinyGuest.plan(folder, "pmu 4", code);
+    }
+
+    private Machine machine() throws IOException, PlanException {
+        return Machine.forRealm(plan(), value -> {});
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void translatedCodeIsInterruptedAtTheSameInstruction() throws Exception {
+        Machine machine = Machine.forRealm(plan(), value -> {}, Translator.forThisHost());
+
+        machine.run(StopCondition.NEVER, 50_000);
+
+        assertThat(machine.cpus().getFirst().x(5)).isEqualTo(1L << 32);
+        assertThat(machine.cpus().getFirst().x(20)).isEqualTo(500 + 499 + 499);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.realmstep.config.check.CheckedFile;
 import dev.realmstep.config.check.RealmFiles;
 import dev.realmstep.host.PlanException;
+import dev.realmstep.host.RealmPlan;
 import dev.realmstep.host.RealmPlanner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,10 @@ final class TinyGuest {
     /** @param statements that the realm has besides */
     static Machine with(Path folder, String statements, GuestConsole console, int... instructions)
             throws IOException, PlanException {
+        return Machine.forRealm(plan(folder, statements, instructions), console);
+    }
+
+    static RealmPlan plan(Path folder, String statements, int... instructions) throws IOException, PlanException {
         ByteBuffer code = ByteBuffer.allocate(4 * instructions.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int instruction : instructions) {
             code.putInt(instruction);
@@ -47,6 +52,6 @@ final class TinyGuest {
                 """.formatted(statements));
         CheckedFile checked = RealmFiles.check(file);
         assertThat(checked.hasErrors()).as("%s", checked.diagnostics()).isFalse();
-        return Machine.forRealm(RealmPlanner.plan(checked.realms().getFirst()), console);
+        return RealmPlanner.plan(checked.realms().getFirst());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.ProcessState;
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.cpu.engine.Program;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

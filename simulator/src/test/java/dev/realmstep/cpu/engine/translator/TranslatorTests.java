@@ -43,6 +43,11 @@ class TranslatorTests {
 
     private static final int DATA_ABORT_SAME_LEVEL = 0x25;
     private static final int BRANCH_TARGET = 0x0D;
+    private static final int WATCHPOINT_SAME_LEVEL = 0x35;
+    /** DBGWCR: enabled, EL1, loads, all eight bytes. */
+    private static final long WATCH_LOADS_OF_EL1 = 1 | 1 << 1 | 1 << 3 | 0xFF << 5;
+
+    private static final long MONITOR_DEBUG_AND_KERNEL_DEBUG = 1 << 15 | 1 << 13;
     private static final int INSTRUCTION_ABORT_SAME_LEVEL = 0x21;
     private static final int NO_RAM = 0;
     /** Where the vector of an IRQ is from that of a synchronous exception. */
@@ -89,6 +94,25 @@ class TranslatorTests {
         assertThat(program.element.x(3)).isEqualTo(1);
         assertThat(program.element.programCounter()).isEqualTo(Program.CODE + 16);
         assertThat(program.element.retired()).isEqualTo(3001);
+    }
+
+    @Test
+    void codeThatWasTranslatedMeetsAWatchpointThatIsSetLater() {
+        Program program = program(LDR_X2_X5, ADD_X1_1, SUBS_X10_1, loopBy(3), BRANCH_TO_ITSELF);
+        program.element.setX(5, Program.DATA + 8);
+        program.element.setX(10, 1000);
+        program.element.state().setDaif(0);
+        program.run(400);
+
+        program.set(SystemRegister.DBGWVR0_EL1, Program.DATA + 8);
+        program.set(SystemRegister.DBGWCR0_EL1, WATCH_LOADS_OF_EL1);
+        program.set(SystemRegister.MDSCR_EL1, MONITOR_DEBUG_AND_KERNEL_DEBUG);
+        program.run(1);
+
+        assertThat(program.exceptionClass()).isEqualTo(WATCHPOINT_SAME_LEVEL);
+        assertThat(program.get(SystemRegister.FAR_EL1)).isEqualTo(Program.DATA + 8);
+        assertThat(program.get(SystemRegister.ELR_EL1)).isEqualTo(Program.CODE);
+        assertThat(program.element.x(1)).isEqualTo(100);
     }
 
     @Test
