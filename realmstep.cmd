@@ -9,4 +9,4 @@ if not exist "%~dp0debug-adapter\target\lib" (
     echo realmstep: not built yet; run: mvn -DskipTests package 1>&2
     exit /b 2
 )
-"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED "-Drealmstep.home=%~dp0." -cp "%~dp0debug-adapter\target\lib\*" dev.realmstep.cli.Main %*
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED "-Drealmstep.home=%~dp0." -cp "%~dp0debug-adapter\target\lib\*" dev.realmstep.cli.Main %*
