@@ -52,7 +52,6 @@ public enum DeviceModel {
             case FILE, READONLY, SNAPSHOT -> this == VIRTIO_BLOCK;
             case SEED -> this == VIRTIO_ENTROPY;
             case EPOCH -> this == PL031;
-            case IRQ -> this != PL031;
             default -> true;
         };
     }

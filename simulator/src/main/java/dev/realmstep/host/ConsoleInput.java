@@ -12,9 +12,6 @@ import java.util.OptionalInt;
  * host's own, whose interrupt brings a processing element out of the realm; the host then passes it on.
  */
 public final class ConsoleInput {
-    /** INTID of the host's serial line on the machine's interrupt controller. */
-    public static final int INTERRUPT = HostInterruptController.CONSOLE_INPUT;
-
     private final Optional<ConsoleReceiver> guest;
     private final OptionalInt guestInterrupt;
     private final InterruptLine line;

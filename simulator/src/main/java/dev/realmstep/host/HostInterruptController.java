@@ -5,18 +5,18 @@ import dev.realmstep.cpu.SystemRegister;
 
 /**
  * The host's driver of the machine's GICv3 (IHI 0069): it wants to know of the timers that realms set, of their counters that
- * overflow, of maintenance of the virtual interface, of console input, and of other processing elements that have something for this one.
+ * overflow, of maintenance of the virtual interface, of devices that it emulates, and of other processing elements that have something for this one.
  *
  * <p>What it takes only brings a processing element out of the realm: the RMM has taken the timers and the virtual
  * interface back by then, so that the lines of private interrupts are low again.
  */
 final class HostInterruptController {
-    /** INTID of the shared interrupt that tells of console input. */
-    static final int CONSOLE_INPUT = 32;
+    /** INTID of the shared interrupt by which emulated devices tell of console input, or of a clock's alarm. */
+    static final int DEVICES = 32;
 
     private static final int GICD_CTLR = 0x0000;
-    private static final int GICD_ISENABLER_OF_CONSOLE = 0x0100 + CONSOLE_INPUT / 8;
-    private static final int GICD_ICFGR_OF_CONSOLE = 0x0C00 + CONSOLE_INPUT / 4;
+    private static final int GICD_ISENABLER_OF_DEVICES = 0x0100 + DEVICES / 8;
+    private static final int GICD_ICFGR_OF_DEVICES = 0x0C00 + DEVICES / 4;
     private static final int GICD_IROUTER = 0x6000;
     /** GICD_CTLR as the Non-secure state writes it: ARE_NS and EnableGrp1A. */
     private static final int AFFINITY_ROUTING_AND_GROUP1 = 1 << 4 | 1 << 1;
@@ -54,14 +54,14 @@ final class HostInterruptController {
     /** Brings up what all processing elements share. */
     void initializeDistributor(ProcessingElement element) {
         memory.writeWord(element, distributor + GICD_CTLR, AFFINITY_ROUTING_AND_GROUP1);
-        memory.writeWord(element, distributor + GICD_ICFGR_OF_CONSOLE, EDGE_TRIGGERED);
-        routeConsoleInput(element, element);
-        memory.writeWord(element, distributor + GICD_ISENABLER_OF_CONSOLE, 1);
+        memory.writeWord(element, distributor + GICD_ICFGR_OF_DEVICES, EDGE_TRIGGERED);
+        routeDevices(element, element);
+        memory.writeWord(element, distributor + GICD_ISENABLER_OF_DEVICES, 1);
     }
 
-    /** Lets console input interrupt a processing element. */
-    void routeConsoleInput(ProcessingElement element, ProcessingElement target) {
-        memory.write(element, distributor + GICD_IROUTER + 8L * CONSOLE_INPUT, affinity(target));
+    /** Lets the emulated devices interrupt a processing element. */
+    void routeDevices(ProcessingElement element, ProcessingElement target) {
+        memory.write(element, distributor + GICD_IROUTER + 8L * DEVICES, affinity(target));
     }
 
     /** Brings up the part of one processing element, by itself. */

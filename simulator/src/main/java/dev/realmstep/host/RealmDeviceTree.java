@@ -186,12 +186,11 @@ final class RealmDeviceTree {
     }
 
     private static DeviceTreeNode clock(DeviceDescription device) {
-        return DeviceTreeNode.builder("rtc@%x".formatted(device.base()))
+        DeviceTreeNode.Builder node = DeviceTreeNode.builder("rtc@%x".formatted(device.base()))
                 .strings("compatible", "arm,pl031", "arm,primecell")
                 .cells("clocks", CLOCK)
-                .strings("clock-names", "apb_pclk")
-                .doubleCells("reg", device.base(), device.size())
-                .build();
+                .strings("clock-names", "apb_pclk");
+        return withRegisters(node, device, LEVEL_HIGH).build();
     }
 
     /** Any virtio device: what it is, its registers tell. */

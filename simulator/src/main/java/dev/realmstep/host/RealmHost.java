@@ -22,6 +22,9 @@ public final class RealmHost implements ResidentFirmware {
     /** Where EL3 starts it on each processing element. */
     public static final long ENTRY = 0;
 
+    /** INTID by which the devices that it emulates tell it of what no exit of the realm led to. */
+    public static final int DEVICE_INTERRUPT = HostInterruptController.DEVICES;
+
     /** All that a GICv3 can have, since a {@code .realm} file may name any. */
     private static final int GUEST_SHARED_INTERRUPTS = 960;
 
@@ -191,7 +194,7 @@ public final class RealmHost implements ResidentFirmware {
     private void receiveConsoleInput(ProcessingElement element, int index) {
         if (index != consoleElement) {
             consoleElement = index;
-            interruptController.routeConsoleInput(element, elements.get(index));
+            interruptController.routeDevices(element, elements.get(index));
         }
     }
 

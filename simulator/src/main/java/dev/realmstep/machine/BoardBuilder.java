@@ -10,8 +10,6 @@ import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.gic.GenericInterruptController;
 import dev.realmstep.device.gic.RegisterView;
-import dev.realmstep.device.timer.SystemCounter;
-import dev.realmstep.host.ConsoleInput;
 import dev.realmstep.host.HostHardware;
 import dev.realmstep.host.RealmHost;
 import dev.realmstep.memory.PhysicalAddressSpace;
@@ -105,14 +103,14 @@ final class BoardBuilder {
         return ram;
     }
 
-    /** The input of the machine's interrupt controller that tells the host of console input. */
-    InterruptLine consoleLine() {
-        return interruptController.sharedLine(ConsoleInput.INTERRUPT);
+    /** The input of the machine's interrupt controller that tells the host of news from devices that it emulates. */
+    InterruptLine deviceLine() {
+        return interruptController.sharedLine(RealmHost.DEVICE_INTERRUPT);
     }
 
-    /** What all clocks of the machine show the time of. */
-    SystemCounter counter() {
-        return time.counter();
+    /** The machine's time. */
+    MachineTime time() {
+        return time;
     }
 
     /** What the normal world drives itself. */

@@ -13,7 +13,6 @@ import dev.realmstep.device.InterruptLine;
 import dev.realmstep.device.gic.VirtualInterruptController;
 import dev.realmstep.device.net.UserNetwork;
 import dev.realmstep.device.rtc.Pl031;
-import dev.realmstep.device.timer.SystemCounter;
 import dev.realmstep.device.uart.Pl011;
 import dev.realmstep.device.uart.Uart16550;
 import dev.realmstep.device.virtio.BlockDevice;
@@ -39,21 +38,25 @@ final class EmulatedDevices {
     private final RealmPlan plan;
     private final GuestConsole console;
     private final GuestMemory memory;
-    private final SystemCounter counter;
+    private final MachineTime time;
+    private final InterruptLine hostLine;
     private Optional<ConsoleReceiver> receiver = Optional.empty();
     private OptionalInt receiverInterrupt = OptionalInt.empty();
 
     /**
      * @param console what the device that is the realm's console is connected to
      * @param memory what the devices reach of the realm's
-     * @param counter the machine's time
+     * @param time the machine's
+     * @param hostLine tells the host that a device has something for the realm that no exit of the realm led to
      */
-    EmulatedDevices(RealmPlan plan, GuestConsole console, GuestMemory memory, SystemCounter counter) {
+    EmulatedDevices(
+            RealmPlan plan, GuestConsole console, GuestMemory memory, MachineTime time, InterruptLine hostLine) {
         RealmConfiguration configuration = plan.configuration();
         this.plan = plan;
         this.console = console;
         this.memory = memory;
-        this.counter = counter;
+        this.time = time;
+        this.hostLine = hostLine;
         this.interruptController = RealmHost.interruptController(configuration.vcpus());
         attachInterruptController(configuration);
         for (DeviceDescription device : configuration.devices()) {
@@ -110,11 +113,18 @@ final class EmulatedDevices {
                 receiving(device, new ConsolePort(port, transport));
                 yield transport;
             }
-            case PL031 -> new Pl031(counter, device.epoch().orElse(EPOCH));
+            case PL031 -> clock(device, line);
             case VIRTIO_NETWORK -> new VirtioMmio(new NetworkDevice(new UserNetwork()), memory, line);
             case VIRTIO_ENTROPY ->
                 new VirtioMmio(new EntropyDevice(device.seed().orElse(0)), memory, line);
         };
+    }
+
+    /** Its alarm comes at a time when the realm may run, or sleep: then the host has to come out of it. */
+    private Pl031 clock(DeviceDescription device, InterruptLine line) {
+        Pl031 clock = new Pl031(time.counter(), device.epoch().orElse(EPOCH), new HostedLine(line, hostLine));
+        time.add(clock);
+        return clock;
     }
 
     private ConsoleSink sink(DeviceDescription device) {

@@ -96,9 +96,9 @@ public final class Machine {
         EventLog events = new EventLog(measurements);
         RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), plan.rootOfTrust(), events);
         SharedMemory shared = SharedMemory.of(plan, builder.elements(), builder.hardware());
-        EmulatedDevices devices = new EmulatedDevices(plan, console, shared, builder.counter());
+        EmulatedDevices devices = new EmulatedDevices(plan, console, shared, builder.time(), builder.deviceLine());
         ConsoleInput consoleInput =
-                new ConsoleInput(devices.receiver(), devices.receiverInterrupt(), builder.consoleLine());
+                new ConsoleInput(devices.receiver(), devices.receiverInterrupt(), builder.deviceLine());
         RealmHost host = RealmHost.of(
                 plan,
                 builder.elements(),

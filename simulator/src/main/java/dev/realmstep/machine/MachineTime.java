@@ -2,14 +2,16 @@ package dev.realmstep.machine;
 
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.device.InterruptLine;
+import dev.realmstep.device.TimedDevice;
 import dev.realmstep.device.gic.GenericInterruptController;
 import dev.realmstep.device.timer.GenericTimers;
 import dev.realmstep.device.timer.SystemCounter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The machine's time: a function of the instructions that its processors have executed, and of the time they slept; with
- * the timers and counters of each processor, which make things happen at a time.
+ * the timers, counters and devices that make things happen at a time.
  */
 final class MachineTime {
     /** INTID of the performance monitors' overflow interrupt, where the base system architecture has it. */
@@ -17,20 +19,24 @@ final class MachineTime {
 
     private final List<ProcessingElement> elements;
     private final SystemCounter counter;
-    private final List<GenericTimers> timers;
+    private final List<TimedDevice> devices = new ArrayList<>();
     private final List<InterruptLine> overflowLines;
 
     /** @param interruptController that the timers' outputs lead to */
     MachineTime(List<ProcessingElement> elements, GenericInterruptController interruptController) {
         this.elements = List.copyOf(elements);
         this.counter = new SystemCounter(this::instructions);
-        this.timers = elements.stream()
-                .map(element -> new GenericTimers(
-                        element, counter, interrupt -> interruptController.privateLine(element, interrupt)))
-                .toList();
+        for (ProcessingElement element : elements) {
+            add(new GenericTimers(element, counter, interrupt -> interruptController.privateLine(element, interrupt)));
+        }
         this.overflowLines = elements.stream()
                 .map(element -> interruptController.privateLine(element, COUNTER_OVERFLOW))
                 .toList();
+    }
+
+    /** Lets a device do what it does by itself. */
+    void add(TimedDevice device) {
+        devices.add(device);
     }
 
     /** What all clocks of the machine show the time of. */
@@ -65,7 +71,7 @@ final class MachineTime {
 
     /** Lets happen what the time has come for. */
     void update() {
-        timers.forEach(GenericTimers::update);
+        devices.forEach(TimedDevice::update);
         for (ProcessingElement element : elements) {
             overflowLines
                     .get(element.index())
@@ -86,8 +92,8 @@ final class MachineTime {
 
     private long ticksUntilNextEvent() {
         long next = SystemCounter.NEVER;
-        for (GenericTimers elementTimers : timers) {
-            next = Math.min(next, elementTimers.ticksUntilNextEvent());
+        for (TimedDevice device : devices) {
+            next = Math.min(next, device.ticksUntilNextEvent());
         }
         return next;
     }

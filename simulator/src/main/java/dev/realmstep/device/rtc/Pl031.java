@@ -1,15 +1,15 @@
 package dev.realmstep.device.rtc;
 
+import dev.realmstep.device.InterruptLine;
+import dev.realmstep.device.TimedDevice;
 import dev.realmstep.device.timer.SystemCounter;
 import dev.realmstep.memory.MemoryMappedDevice;
 
 /**
- * Arm PrimeCell real time clock PL031 (Arm DDI 0224): a counter of seconds. It runs with the machine's virtual time from
- * an epoch that is given, so that two runs see the same times.
- *
- * <p>Its interrupt is not connected: software that sets an alarm finds it in the status when it looks.
+ * Arm PrimeCell real time clock PL031 (Arm DDI 0224): a counter of seconds with an alarm. It runs with the machine's
+ * virtual time from an epoch that is given, so that two runs see the same times.
  */
-public final class Pl031 implements MemoryMappedDevice {
+public final class Pl031 implements MemoryMappedDevice, TimedDevice {
     private static final int DR = 0x00;
     private static final int MR = 0x04;
     private static final int LR = 0x08;
@@ -24,6 +24,7 @@ public final class Pl031 implements MemoryMappedDevice {
     private static final int[] IDENTIFICATION_VALUES = {0x31, 0x10, 0x04, 0x00, 0x0D, 0xF0, 0x05, 0xB1};
 
     private final SystemCounter counter;
+    private final InterruptLine line;
 
     /** What the clock has more than the seconds since the machine's start; it counts modulo 2^32. */
     private int offset;
@@ -38,9 +39,11 @@ public final class Pl031 implements MemoryMappedDevice {
     /**
      * @param counter the machine's time
      * @param epoch seconds since 1970 at the machine's start, of which the low 32 bits count
+     * @param line the alarm's interrupt
      */
-    public Pl031(SystemCounter counter, long epoch) {
+    public Pl031(SystemCounter counter, long epoch, InterruptLine line) {
         this.counter = counter;
+        this.line = line;
         this.offset = (int) epoch;
         this.load = offset;
         this.compared = clock();
@@ -56,6 +59,22 @@ public final class Pl031 implements MemoryMappedDevice {
             raw = 1;
         }
         compared = now;
+    }
+
+    /** An alarm that is masked, or lies behind, does nothing by itself: its match is seen when somebody looks. */
+    @Override
+    public long ticksUntilNextEvent() {
+        int seconds = match - clock();
+        boolean awaited = mask != 0 && raw == 0 && seconds > 0;
+        return awaited
+                ? seconds * SystemCounter.FREQUENCY_HERTZ - counter.count() % SystemCounter.FREQUENCY_HERTZ
+                : SystemCounter.NEVER;
+    }
+
+    @Override
+    public void update() {
+        compare();
+        line.setLevel((raw & mask) != 0);
     }
 
     @Override
@@ -100,5 +119,6 @@ public final class Pl031 implements MemoryMappedDevice {
                 // only read, or nothing there
             }
         }
+        line.setLevel((raw & mask) != 0);
     }
 }

@@ -5,6 +5,7 @@ import dev.realmstep.cpu.SecurityState;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.cpu.SystemRegisterDevice;
 import dev.realmstep.device.InterruptLine;
+import dev.realmstep.device.TimedDevice;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.function.IntFunction;
  * met follows from it and from the {@link SystemCounter}. The machine calls {@link #update()} when time has come to
  * {@link #ticksUntilNextEvent()}, and when the element has changed its security state.
  */
-public final class GenericTimers implements SystemRegisterDevice {
+public final class GenericTimers implements SystemRegisterDevice, TimedDevice {
     private static final long ENABLE = 1;
     private static final long IMASK = 1 << 1;
     private static final long ISTATUS = 1 << 2;
@@ -109,6 +110,7 @@ public final class GenericTimers implements SystemRegisterDevice {
     }
 
     /** Drives the interrupt lines, and sends the events of the event streams that time has passed. */
+    @Override
     public void update() {
         lines.forEach((timer, line) -> line.setLevel(isConditionMet(timer) && !isMasked(timer)));
         boolean kernelEvent = kernelStream.passed(stored(SystemRegister.CNTKCTL_EL1), view.countOf(Timer.VIRTUAL));
@@ -119,6 +121,7 @@ public final class GenericTimers implements SystemRegisterDevice {
     }
 
     /** Ticks until a line changes, or an event ends the element's wait, unless software does something before. */
+    @Override
     public long ticksUntilNextEvent() {
         long next = SystemCounter.NEVER;
         for (Timer timer : lines.keySet()) {

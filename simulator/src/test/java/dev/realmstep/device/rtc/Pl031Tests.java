@@ -19,7 +19,8 @@ class Pl031Tests {
     private static final long EPOCH = 1_700_000_000;
 
     private final SystemCounter counter = new SystemCounter(() -> 0);
-    private final Pl031 clock = new Pl031(counter, EPOCH);
+    private boolean level;
+    private final Pl031 clock = new Pl031(counter, EPOCH, asserted -> level = asserted);
 
     private void sleepMilliseconds(long milliseconds) {
         counter.sleep(milliseconds * 1_000_000);
@@ -76,6 +77,25 @@ class Pl031Tests {
         assertThat(clock.read(RIS, 4)).isZero();
         clock.write(MR, 4, EPOCH + 3);
         assertThat(clock.read(RIS, 4)).isEqualTo(1);
+    }
+
+    @Test
+    void anAlarmInterruptsAtItsSecondUntilItIsCleared() {
+        clock.write(MR, 4, EPOCH + 10);
+        assertThat(clock.ticksUntilNextEvent()).isEqualTo(SystemCounter.NEVER);
+        clock.write(IMSC, 4, 1);
+        sleepMilliseconds(1_250);
+        assertThat(clock.ticksUntilNextEvent()).isEqualTo(8_750L * 1_000_000);
+        sleepMilliseconds(8_749);
+        clock.update();
+        assertThat(level).isFalse();
+        sleepMilliseconds(1);
+        clock.update();
+        assertThat(level).isTrue();
+        assertThat(clock.ticksUntilNextEvent()).isEqualTo(SystemCounter.NEVER);
+        clock.write(ICR, 4, 1);
+        assertThat(level).isFalse();
+        assertThat(clock.ticksUntilNextEvent()).isEqualTo(SystemCounter.NEVER);
     }
 
     @Test
