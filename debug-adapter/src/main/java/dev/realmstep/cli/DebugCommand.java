@@ -75,6 +75,11 @@ final class DebugCommand implements Callable<Integer> {
     @Option(names = "--realm", paramLabel = "NAME", description = "Which realm, if the file describes several.")
     private @Nullable String realm;
 
+    @Option(
+            names = "--json",
+            description = "Writes to standard output, for programs: one JSON object a line for each event.")
+    private boolean json;
+
     DebugCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -85,7 +90,10 @@ final class DebugCommand implements Callable<Integer> {
             throw new BadInputException("--max-instructions must be at least 1");
         }
         List<String> scripted = scripted();
-        TerminalConsole guest = new TerminalConsole(terminal.out(), InputStream.nullInputStream());
+        JsonTranscript events = new JsonTranscript(terminal.out());
+        TerminalConsole guest = json
+                ? TerminalConsole.apart(ConsoleEvents.of(events), InputStream.nullInputStream())
+                : new TerminalConsole(terminal.out(), InputStream.nullInputStream());
         LaunchOptions options = new LaunchOptions(
                 file,
                 Optional.ofNullable(realm),
@@ -96,7 +104,7 @@ final class DebugCommand implements Callable<Integer> {
                 maxInstructions);
         DebugSession session = Sessions.launch(options, guest, terminal);
         Console console = new Console(session);
-        Dialogue dialogue = new Dialogue(session, console, guest, terminal.out());
+        Dialogue dialogue = new Dialogue(session, console, guest, json ? events : new TextTranscript(terminal.out()));
         if (script == null && commands.isEmpty()) {
             dialogue.interact(source(session, console));
         } else {
@@ -106,8 +114,13 @@ final class DebugCommand implements Callable<Integer> {
     }
 
     private CommandSource source(DebugSession session, Console console) {
+        if (json) {
+            return new PlainCommands(terminal, "");
+        }
         Optional<org.jline.terminal.Terminal> user = terminal.isAttended() ? UserTerminal.open() : Optional.empty();
-        return user.isPresent() ? new TypedCommands(user.get(), session, console) : new PlainCommands(terminal);
+        return user.isPresent()
+                ? new TypedCommands(user.get(), session, console)
+                : new PlainCommands(terminal, Dialogue.PROMPT);
     }
 
     private List<String> scripted() throws BadInputException {

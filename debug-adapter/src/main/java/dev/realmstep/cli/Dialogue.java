@@ -5,7 +5,6 @@ import dev.realmstep.debugger.EvaluationException;
 import dev.realmstep.debugger.Stop;
 import dev.realmstep.debugger.console.Console;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +15,15 @@ final class Dialogue {
 
     private final DebugSession session;
     private final TerminalConsole guest;
-    private final PrintStream out;
+    private final Transcript transcript;
     private final Console console;
     private @Nullable Stop last;
 
-    Dialogue(DebugSession session, Console console, TerminalConsole guest, PrintStream out) {
+    Dialogue(DebugSession session, Console console, TerminalConsole guest, Transcript transcript) {
         this.session = session;
         this.console = console;
         this.guest = guest;
-        this.out = out;
+        this.transcript = transcript;
     }
 
     /** Where the realm last stood; empty if it never ran. */
@@ -46,7 +45,7 @@ final class Dialogue {
             if (isComment(line)) {
                 continue;
             }
-            out.println(PROMPT + line.strip());
+            transcript.command(line.strip());
             try {
                 carryOut(line, CommandSource.Movement::move);
             } catch (EvaluationException e) {
@@ -71,7 +70,7 @@ final class Dialogue {
             try {
                 carryOut(command, source::during);
             } catch (EvaluationException e) {
-                out.println("error: " + e.getMessage());
+                transcript.failure(String.valueOf(e.getMessage()));
             }
         }
     }
@@ -83,7 +82,7 @@ final class Dialogue {
 
     private void carryOut(String line, Mover mover) throws EvaluationException, BadInputException {
         if (!console.isMovement(line)) {
-            out.println(console.inspect(line));
+            transcript.answer(console.inspect(line));
             return;
         }
         if (isFinal()) {
@@ -92,16 +91,9 @@ final class Dialogue {
         Stop stop = mover.move(() -> console.move(line));
         last = stop;
         guest.endLine();
+        transcript.stop(session, stop);
         if (stop.reason() == Stop.Reason.UNBUILT) {
             throw new BadInputException(stop.description());
-        }
-        out.println(Sessions.describe(session, stop));
-        Sessions.explanation(session, stop).ifPresent(out::println);
-        if (stop.cpu() != null) {
-            session.lineOf(stop.cpu())
-                    .flatMap(source ->
-                            session.sourceText().line(source).map(text -> "%d\t%s".formatted(source.line(), text)))
-                    .ifPresent(out::println);
         }
     }
 

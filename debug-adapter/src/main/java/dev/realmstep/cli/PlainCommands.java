@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class PlainCommands implements CommandSource {
     private final BufferedReader in;
     private final PrintStream out;
+    private final String prompt;
 
-    PlainCommands(Terminal terminal) {
+    /** @param prompt in front of each command */
+    PlainCommands(Terminal terminal, String prompt) {
+        this.prompt = prompt;
         this.in = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
         this.out = terminal.out();
     }
 
     @Override
     public @Nullable String next() throws IOException {
-        out.print(Dialogue.PROMPT);
+        out.print(prompt);
         out.flush();
         return in.readLine();
     }

@@ -65,6 +65,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Writes the last attestation token that the guest got; status 1 if it got none.")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--json",
+            description = "Writes to standard output, for programs: one JSON object a line for each event.")
+    private boolean json;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -79,16 +84,20 @@ final class RunCommand implements Callable<Integer> {
                 .ofRealm(Optional.ofNullable(realm))
                 .ignoring(Set.copyOf(ignored))
                 .on(Optional.ofNullable(engine).flatMap(EngineOption::choice));
-        if (engine == EngineOption.CHECK && (until != null || tokenFile != null)) {
+        if (engine == EngineOption.CHECK && (until != null || tokenFile != null || json)) {
             throw new BadInputException(
-                    "--engine check compares a whole run: it goes with neither --until nor --save-token");
+                    "--engine check compares a whole run: it goes with none of --until, --save-token and --json");
         }
         if (engine == EngineOption.CHECK) {
             return new EngineCheck(terminal).run(options);
         }
-        Optional<org.jline.terminal.Terminal> user = terminal.isAttended() ? UserTerminal.open() : Optional.empty();
+        JsonTranscript events = new JsonTranscript(terminal.out());
+        Optional<org.jline.terminal.Terminal> user =
+                terminal.isAttended() && !json ? UserTerminal.open() : Optional.empty();
         InputStream input = user.isPresent() ? InputStream.nullInputStream() : terminal.in();
-        TerminalConsole console = new TerminalConsole(terminal.out(), input);
+        TerminalConsole console = json
+                ? TerminalConsole.apart(ConsoleEvents.of(events), input)
+                : new TerminalConsole(terminal.out(), input);
         DebugSession session = Sessions.launch(options, console, terminal);
         if (until != null) {
             setGoal(session, until);
@@ -97,7 +106,11 @@ final class RunCommand implements Callable<Integer> {
             console.whenForsaken(session::requestPause);
             Stop stop = run(session);
             console.flush();
-            return conclude(session, console.isForsaken() ? awaitingInput(stop) : stop);
+            Stop last = console.isForsaken() ? awaitingInput(stop) : stop;
+            if (json) {
+                events.stop(session, last);
+            }
+            return conclude(session, last);
         }
         Stop stop = runAttended(session, user.get());
         console.endLine();

@@ -27,6 +27,7 @@ final class TerminalConsole implements GuestConsole {
     private final PrintStream sink;
     private final BufferedOutputStream out;
     private final BufferedInputStream in;
+    private final boolean sharesLines;
     private boolean unwritten;
     private long unwrittenSince;
     private byte last = '\n';
@@ -36,9 +37,19 @@ final class TerminalConsole implements GuestConsole {
 
     /** @param in what is typed; it is read only when something is there, or nothing else can happen */
     TerminalConsole(PrintStream out, InputStream in) {
+        this(out, in, true);
+    }
+
+    private TerminalConsole(PrintStream out, InputStream in, boolean sharesLines) {
+        this.sharesLines = sharesLines;
         this.sink = out;
         this.out = new BufferedOutputStream(out);
         this.in = new BufferedInputStream(in);
+    }
+
+    /** A console on an output of its own, where nobody needs the guest's lines to be complete. */
+    static TerminalConsole apart(PrintStream out, InputStream in) {
+        return new TerminalConsole(out, in, false);
     }
 
     @Override
@@ -121,7 +132,7 @@ final class TerminalConsole implements GuestConsole {
     /** Completes the guest's line: what others write begins with one of its own. */
     void endLine() {
         flush();
-        if (last != '\n') {
+        if (sharesLines && last != '\n') {
             sink.println();
             last = '\n';
         }
