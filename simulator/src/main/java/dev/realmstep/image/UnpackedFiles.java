@@ -9,17 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /**
  * Programs and kernels that are kept compressed, unpacked into a cache: debug information is read where it lies in a file,
  * which works only if that is not compressed.
  *
- * <p>An unpacked file is named by the hash of the compressed one, so that no change of that is missed, and gets its name
- * when it is complete, so that several processes may unpack at once.
+ * <p>An unpacked file is named by length and checksums of the compressed one, so that no change of that is missed, and gets
+ * its name when it is complete, so that several processes may unpack at once.
  */
 public final class UnpackedFiles {
     /** Enough to know an ELF file or a Linux Image. */
@@ -53,13 +52,18 @@ public final class UnpackedFiles {
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             Optional<Compression> compression = Compression.of(bytes);
-            if (compression.isEmpty() || !isUnpacked(compression.get(), bytes)) {
+            if (compression.isEmpty()) {
                 return file;
             }
-            Path unpacked = folder.resolve(hash(bytes) + "-" + nameWithin(file));
-            if (!Files.isRegularFile(unpacked)) {
-                unpack(file, compression.get(), bytes, unpacked);
+            // First of all, since only looking into a file in xz may take as much memory as unpacking it.
+            Path unpacked = folder.resolve(identity(bytes) + "-" + nameWithin(file));
+            if (Files.isRegularFile(unpacked)) {
+                return unpacked;
             }
+            if (!isUnpacked(compression.get(), bytes)) {
+                return file;
+            }
+            unpack(file, compression.get(), bytes, unpacked);
             return unpacked;
         }
     }
@@ -95,13 +99,15 @@ public final class UnpackedFiles {
         return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 
-    private static String hash(MemorySegment bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes.asByteBuffer());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    /**
+     * Two checksums that Java computes at the speed of memory: at each start every such file is read through, and a
+     * cryptographic hash would take longer than all the rest. What is in the user's own cache need not withstand forgery.
+     */
+    private static String identity(MemorySegment bytes) {
+        CRC32 one = new CRC32();
+        one.update(bytes.asByteBuffer());
+        CRC32C other = new CRC32C();
+        other.update(bytes.asByteBuffer());
+        return "%x-%08x%08x".formatted(bytes.byteSize(), one.getValue(), other.getValue());
     }
 }
