@@ -13,15 +13,11 @@ public final class Comparison {
     /** What both took for one thing in one round. */
     private record Pair(Measurement qemu, Measurement realmstep) {
         double wallRatio() {
-            return ratio(qemu.wall(), realmstep.wall());
+            return (double) qemu.wall() / Math.max(1, realmstep.wall());
         }
 
         double cpuRatio() {
-            return ratio(qemu.cpu(), realmstep.cpu());
-        }
-
-        private static double ratio(long qemu, long realmstep) {
-            return (double) qemu / Math.max(1, realmstep);
+            return (double) Math.max(CPU_STEP, qemu.cpu()) / Math.max(CPU_STEP, realmstep.cpu());
         }
     }
 
@@ -45,6 +41,9 @@ public final class Comparison {
     record Memory(String task, long qemu, long realmstep) {}
 
     private static final double NANOSECONDS = 1e9;
+
+    /** What Linux counts processor time by, in nanoseconds: less than that is seen as none. */
+    private static final long CPU_STEP = 10_000_000;
 
     private final boolean withKernels;
     private final Map<String, List<Pair>> pairs = new LinkedHashMap<>();

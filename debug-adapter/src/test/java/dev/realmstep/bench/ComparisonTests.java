@@ -38,6 +38,17 @@ class ComparisonTests {
     }
 
     @Test
+    void lessProcessorTimeThanCanBeSeenCountsAsTheLeastThatCan() throws Exception {
+        Comparison comparison = new Comparison(false);
+        comparison.add(
+                TASK,
+                done(1, new Measurement("calls", SECOND, 20_000_000, "1")),
+                done(1, new Measurement("calls", SECOND, 0, "1")));
+
+        assertThat(comparison.rows().getFirst().cpuRatio().median()).isEqualTo(2);
+    }
+
+    @Test
     void memoryIsTheMostOfAllRounds() throws Exception {
         assertThat(ofThreeRounds().memory())
                 .containsExactly(new Comparison.Memory("workloads", 70 * MEBIBYTE, 90 * MEBIBYTE));
