@@ -102,7 +102,10 @@ final class BenchEngineCommand implements Callable<Integer> {
         }
         Set<String> names = new LinkedHashSet<>(only.isEmpty() ? all : only);
         if (names.contains("linux-debian") && !EngineTasks.hasDebian(home)) {
-            terminal.tell("Debian's kernel is left out; samples/linux/debian/get.sh gets it");
+            if (!only.isEmpty()) {
+                throw new BadInputException("--only linux-debian: samples/linux/debian/get.sh has to get it first");
+            }
+            terminal.tell("linux-debian is left out: samples/linux/debian/get.sh gets it");
             names.remove("linux-debian");
         }
         return names;

@@ -50,6 +50,17 @@ class BenchEngineCommandTests {
     }
 
     @Test
+    void aKernelThatIsAskedForAndNotThereIsRefused(@TempDir Path folder) {
+        System.setProperty(HOME, folder.toString());
+
+        Run run = realmstep("bench", "engine", "--only", "linux-debian");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err())
+                .isEqualTo("realmstep: --only linux-debian: samples/linux/debian/get.sh has to get it first\n");
+    }
+
+    @Test
     void noRoundIsRefused() {
         assertThat(realmstep("bench", "engine", "--rounds", "0").err())
                 .isEqualTo("realmstep: --rounds must be at least 1\n");
