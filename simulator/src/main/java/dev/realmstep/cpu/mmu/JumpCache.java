@@ -6,7 +6,8 @@ import dev.realmstep.memory.NativeMemory;
  * Where translated code of an address is, for branches that cannot know: pairs of a tag and the host's address, outside the
  * Java heap, direct-mapped. Only the translator fills it.
  *
- * <p>A tag is the instruction's address with a key over its top bits, which a valid address has all alike.
+ * <p>A tag is the instruction's address with a key over its top bits. An address that can be translated has these all alike;
+ * for any other nobody may look here, since its tag could be one of another address and key.
  */
 public final class JumpCache {
     public static final int SLOTS = 1 << 14;
@@ -40,6 +41,12 @@ public final class JumpCache {
         entries = memory;
         used = true;
         clear();
+    }
+
+    /** Whether an address is one of those that may be looked for: its top 17 bits are alike. */
+    public static boolean mayKnow(long address) {
+        int keyBits = Long.SIZE - KEY_SHIFT;
+        return address << keyBits >> keyBits == address;
     }
 
     /**

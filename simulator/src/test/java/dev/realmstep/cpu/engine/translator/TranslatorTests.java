@@ -282,6 +282,26 @@ class TranslatorTests {
     }
 
     @Test
+    void aBranchToNoAddressAtAllIsNotTakenForOneThatDiffersByTheState() {
+        Program program = program(BR_X6);
+        long target = Program.CODE + 0x100;
+        program.write(target, ADD_X1_1, BRANCH_TO_ITSELF);
+        program.element.setX(6, target);
+        program.run(4);
+        assertThat(program.element.x(1)).isEqualTo(1);
+        // Where it is looked for, an address is combined with the state: PSTATE.SP is in bit 51.
+        program.element.state().setStackPointerSelect(false);
+        program.element.setX(6, target | 1L << 51);
+        program.element.setProgramCounter(Program.CODE);
+
+        program.run(2);
+
+        assertThat(program.exceptionClass()).isEqualTo(INSTRUCTION_ABORT_SAME_LEVEL);
+        assertThat(program.get(SystemRegister.FAR_EL1)).isEqualTo(target | 1L << 51);
+        assertThat(program.element.x(1)).isEqualTo(1);
+    }
+
+    @Test
     void unalignedAccessesFaultWhereTheyAreChecked() {
         Program program = program(LDR_X2_X5, BRANCH_TO_ITSELF);
         program.element.setX(5, Program.DATA + 1);

@@ -19,6 +19,7 @@ final class BlockEnds {
     private static final int AND = 4;
     private static final int SHL = 4;
     private static final int SHR = 5;
+    private static final int SAR = 7;
     private static final int ALL_BRANCH_TYPES = 0xF;
     private static final int JUMP_TARGET = 8;
     private static final int JUMP_ENTRY_SHIFT = Integer.numberOfTrailingZeros(JumpCache.ENTRY_BYTES);
@@ -120,6 +121,11 @@ final class BlockEnds {
     /** Another page may be mapped elsewhere by then: looks for it each time. */
     private void look(long target) {
         Label miss = new Label();
+        if (!JumpCache.mayKnow(target)) {
+            assembler.constant(RAX, target);
+            leaveFor(miss);
+            return;
+        }
         int entry = StateBlock.JUMPS + (JumpCache.slot(target) << JUMP_ENTRY_SHIFT);
         assembler.constant(RAX, target);
         assembler.load(true, RDX, RBP, StateBlock.TRANSLATION_KEY);
@@ -140,6 +146,7 @@ final class BlockEnds {
         if (operation.immediate() != 0) {
             assembler.storeByte(RBP, StateBlock.BRANCH_TYPE, (int) operation.immediate());
         }
+        leaveUnlessKnowable(miss);
         assembler.move(false, RCX, RAX);
         assembler.move(false, RDX, RAX);
         assembler.shift(false, SHR, RCX, JumpCache.FIRST_SHIFT);
@@ -153,6 +160,16 @@ final class BlockEnds {
         assembler.jumpIf(Condition.NOT_EQUAL, miss);
         assembler.jumpTo(RBP, RCX, 0, StateBlock.JUMPS + JUMP_TARGET);
         writer.later(() -> leaveFor(miss));
+    }
+
+    /** Leaves for a target in RAX whose top bits are not all alike, as {@link JumpCache#mayKnow} says. */
+    private void leaveUnlessKnowable(Label miss) {
+        int keyBits = Long.SIZE - JumpCache.KEY_SHIFT;
+        assembler.move(true, RDX, RAX);
+        assembler.shift(true, SHL, RDX, keyBits);
+        assembler.shift(true, SAR, RDX, keyBits);
+        assembler.op(true, 0x3B, RDX, RAX);
+        assembler.jumpIf(Condition.NOT_EQUAL, miss);
     }
 
     /** The target is in RAX. */
