@@ -113,8 +113,8 @@ public final class KeyFile {
             if (SECObjectIdentifiers.secp384r1.equals(curve)) {
                 return key.getKey();
             }
-        } catch (RuntimeException e) {
-            // That is how the parser says that the structure is another.
+        } catch (RuntimeException e) { // the parser's way to say that the structure is another
+            // said below
         }
         throw new MalformedMessageException("it holds no private key of P-384");
     }

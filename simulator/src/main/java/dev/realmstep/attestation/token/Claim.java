@@ -5,15 +5,25 @@ import java.util.Optional;
 
 /** A claim that is defined. */
 public sealed interface Claim permits PlatformClaim, RealmClaim {
+    ClaimDefinition definition();
+
     /** The key in the map of claims. */
-    int label();
+    default int label() {
+        return definition().label();
+    }
 
     /** Its name in words, as the specification has it. */
-    String title();
+    default String title() {
+        return definition().title();
+    }
 
     /** The name in the JSON form of tokens. */
-    String jsonName();
+    default String jsonName() {
+        return definition().jsonName();
+    }
 
     /** What is wrong with a value, or empty if the value has the form that is defined. */
-    Optional<String> complaint(CBORObject value);
+    default Optional<String> complaint(CBORObject value) {
+        return definition().format().complaint(value);
+    }
 }

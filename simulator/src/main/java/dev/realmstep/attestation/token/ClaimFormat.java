@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The form that a claim's value must have. */
-interface ClaimFormat {
+public interface ClaimFormat {
     /** Names of the hash function registry that the specification allows, and the one that RMM 1.1 adds. */
     Set<String> HASHES = Set.of("sha-256", "sha-384", "sha-512");
 

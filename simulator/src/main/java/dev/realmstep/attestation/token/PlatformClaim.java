@@ -1,8 +1,5 @@
 package dev.realmstep.attestation.token;
 
-import com.upokecenter.cbor.CBORObject;
-import java.util.Optional;
-
 /** The claims of the platform token (RMM specification 1.0, A7.2.3.2). */
 public enum PlatformClaim implements Claim {
     PROFILE(265, "profile", "cca-platform-profile", ClaimFormat.text()),
@@ -19,37 +16,15 @@ public enum PlatformClaim implements Claim {
     VERIFICATION_SERVICE(2400, "verification service", "cca-platform-service-indicator", ClaimFormat.text()),
     HASH_ALGORITHM(2402, "hash algorithm", "cca-platform-hash-algo-id", ClaimFormat.hashName());
 
-    private final int label;
-    private final String title;
-    private final String jsonName;
-
     @SuppressWarnings("ImmutableEnumChecker") // a format is a function of its argument alone
-    private final ClaimFormat format;
+    private final ClaimDefinition definition;
 
     PlatformClaim(int label, String title, String jsonName, ClaimFormat format) {
-        this.label = label;
-        this.title = title;
-        this.jsonName = jsonName;
-        this.format = format;
+        this.definition = new ClaimDefinition(label, title, jsonName, format);
     }
 
     @Override
-    public int label() {
-        return label;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String jsonName() {
-        return jsonName;
-    }
-
-    @Override
-    public Optional<String> complaint(CBORObject value) {
-        return format.complaint(value);
+    public ClaimDefinition definition() {
+        return definition;
     }
 }

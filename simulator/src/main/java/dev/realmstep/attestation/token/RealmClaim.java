@@ -1,8 +1,5 @@
 package dev.realmstep.attestation.token;
 
-import com.upokecenter.cbor.CBORObject;
-import java.util.Optional;
-
 /** The claims of the realm token (RMM specification 1.0, A7.2.3.1; the last two are of 2.0). */
 public enum RealmClaim implements Claim {
     PROFILE(265, "profile", "cca-realm-profile", ClaimFormat.text()),
@@ -22,37 +19,15 @@ public enum RealmClaim implements Claim {
     INSTANCE_ID(256, "realm instance ID", "cca-realm-instance-id", ClaimFormat.universalEntityId()),
     MEMORY_ENCRYPTION_POLICY(44243, "memory encryption policy", "cca-realm-mec-policy", ClaimFormat.integer(0, 1));
 
-    private final int label;
-    private final String title;
-    private final String jsonName;
-
     @SuppressWarnings("ImmutableEnumChecker") // a format is a function of its argument alone
-    private final ClaimFormat format;
+    private final ClaimDefinition definition;
 
     RealmClaim(int label, String title, String jsonName, ClaimFormat format) {
-        this.label = label;
-        this.title = title;
-        this.jsonName = jsonName;
-        this.format = format;
+        this.definition = new ClaimDefinition(label, title, jsonName, format);
     }
 
     @Override
-    public int label() {
-        return label;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String jsonName() {
-        return jsonName;
-    }
-
-    @Override
-    public Optional<String> complaint(CBORObject value) {
-        return format.complaint(value);
+    public ClaimDefinition definition() {
+        return definition;
     }
 }
