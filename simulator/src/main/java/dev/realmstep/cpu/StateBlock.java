@@ -50,10 +50,8 @@ public final class StateBlock {
     /** Not zero while clearing a mask may have an effect: something is pending, or debug exceptions are in use. */
     public static final int MASKS_MATTER = 360;
 
-    /** Values that translated code has no register for, 8 bytes each. */
+    /** Room for 16 values that translated code has no register for. */
     public static final int SPILLS = 224;
-
-    public static final int SPILL_COUNT = 16;
 
     /** V0 to V31, 16 bytes each. */
     public static final int VECTOR_REGISTERS = 384;

@@ -1,18 +1,15 @@
 package dev.realmstep.memory;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
  * Zeroes from the host that cost nothing until they are touched, in large pages where the host has them: without those a
  * guest that walks about in memory spends most of its time on the host's page tables.
  */
-@SuppressWarnings("restricted") // What the C library gives is wrapped at once, for as long as the arena lives.
 final class HostPages {
     /** The large page of most hosts. */
     static final long LARGE_PAGE = 2L << 20;
@@ -21,8 +18,8 @@ final class HostPages {
     /** MAP_PRIVATE, MAP_ANONYMOUS and MAP_NORESERVE of Linux. */
     private static final int PRIVATE_UNRESERVED = 0x4022;
 
+    private static final int NO_FILE = -1;
     private static final int ADVICE_LARGE_PAGES = 14;
-    private static final long FAILED = -1;
 
     private HostPages() {}
 
@@ -40,42 +37,19 @@ final class HostPages {
 
     private static Optional<Long> mapped(Arena arena, long bytes) {
         if (!System.getProperty("os.name").equals("Linux")) {
+            // The numbers above are those of Linux.
             return Optional.empty();
         }
         long length = bytes + LARGE_PAGE;
-        long address = (long) call("mmap", MAP, 0L, length, READ_WRITE, PRIVATE_UNRESERVED, -1, 0L);
-        if (address == FAILED) {
+        long address = HostMappings.map(NO_FILE, length, READ_WRITE, PRIVATE_UNRESERVED);
+        if (address == HostMappings.FAILED) {
             return Optional.empty();
         }
-        MemorySegment.ofAddress(address).reinterpret(length, arena, segment -> call("munmap", UNMAP, address, length));
+        HostMappings.unmapWith(arena, address, length);
         long aligned = (address + LARGE_PAGE - 1) & -LARGE_PAGE;
         // Not every host grants it; then the pages are small.
-        call("madvise", ADVISE, aligned, bytes, ADVICE_LARGE_PAGES);
+        CLibrary.find("madvise", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT)
+                .ifPresent(advise -> advise.call(aligned, bytes, ADVICE_LARGE_PAGES));
         return Optional.of(aligned);
-    }
-
-    private static final FunctionDescriptor MAP = FunctionDescriptor.of(
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_LONG);
-    private static final FunctionDescriptor UNMAP =
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
-    private static final FunctionDescriptor ADVISE = FunctionDescriptor.of(
-            ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
-
-    private static Object call(String name, FunctionDescriptor descriptor, Object... arguments) {
-        Linker linker = Linker.nativeLinker();
-        MethodHandle function =
-                linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), descriptor);
-        try {
-            return function.invokeWithArguments(arguments);
-        } catch (Throwable e) {
-            // By its signature a method handle may throw anything; a C function throws nothing.
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -7,9 +7,9 @@ import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.cpu.SynchronousException;
 import dev.realmstep.cpu.decode.Decoder;
 import dev.realmstep.cpu.engine.interpreter.InstructionStream;
+import dev.realmstep.cpu.engine.translator.host.BackEnd;
 import dev.realmstep.cpu.engine.translator.host.Exit;
 import dev.realmstep.cpu.engine.translator.host.ExitNumbers;
-import dev.realmstep.cpu.engine.translator.host.HostFloatingPoint;
 import dev.realmstep.cpu.engine.translator.ir.TranslationState;
 import dev.realmstep.cpu.engine.translator.lowering.FrontEnd;
 import dev.realmstep.cpu.isa.Feature;
@@ -29,6 +29,7 @@ final class ElementDispatcher {
     private final StateBlock block;
     private final InstructionStream interpreter;
     private final TranslationCache cache;
+    private final BackEnd backEnd;
     private final EntryPoint entry;
     private final FrontEnd frontEnd;
     private final ElementStates states;
@@ -40,17 +41,18 @@ final class ElementDispatcher {
     /** The count of retired instructions at which the budget is used up. */
     private long end;
 
-    ElementDispatcher(ProcessingElement element, TranslationCache cache, EntryPoint entry) {
+    ElementDispatcher(ProcessingElement element, TranslationCache cache, BackEnd backEnd, EntryPoint entry) {
         this.element = element;
         this.memory = element.memory();
         this.block = element.block();
         this.interpreter = new InstructionStream(element);
         this.cache = cache;
+        this.backEnd = backEnd;
         this.entry = entry;
         this.frontEnd = new FrontEnd(new Decoder(Feature.advertised(element.systemRegisters())));
         this.states = new ElementStates(element, cache);
         block.setLong(StateBlock.EXIT, entry.exit());
-        block.setInt(StateBlock.VECTOR_CONTROL, HostFloatingPoint.CONTROL);
+        block.setInt(StateBlock.VECTOR_CONTROL, backEnd.vectorControl());
         cache.add(element);
     }
 
@@ -193,10 +195,10 @@ final class ElementDispatcher {
 
     /** What translated code has raised belongs to FPSR before anybody looks at it. */
     private void takeFloatingPointFlags() {
-        int raised = HostFloatingPoint.flags(block.getInt(StateBlock.VECTOR_CONTROL));
+        int raised = backEnd.floatingPointFlags(block.getInt(StateBlock.VECTOR_CONTROL));
         if (raised != 0) {
             element.floatingPoint().raise(raised);
-            block.setInt(StateBlock.VECTOR_CONTROL, HostFloatingPoint.CONTROL);
+            block.setInt(StateBlock.VECTOR_CONTROL, backEnd.vectorControl());
         }
     }
 

@@ -29,8 +29,7 @@ final class EntryPoint {
     long enter(long anchor, long code) {
         try {
             return (long) enter.invokeExact(anchor, code);
-        } catch (Throwable e) {
-            // By its signature a method handle may throw anything; code of ours throws nothing.
+        } catch (Throwable e) { // by its signature a method handle may throw anything; code of ours throws nothing
             throw new IllegalStateException(e);
         }
     }

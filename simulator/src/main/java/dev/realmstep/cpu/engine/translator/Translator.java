@@ -20,10 +20,12 @@ public final class Translator implements Engine {
     private static final long CODE_BYTES = 128L << 20;
 
     private final TranslationCache cache;
+    private final BackEnd backEnd;
     private final EntryPoint entry;
     private final Map<ProcessingElement, ElementDispatcher> dispatchers = new HashMap<>();
 
     private Translator(ExecutableMemory executable, BackEnd backEnd) {
+        this.backEnd = backEnd;
         this.entry = new EntryPoint(executable, backEnd);
         this.cache = new TranslationCache(executable, backEnd);
     }
@@ -46,7 +48,7 @@ public final class Translator implements Engine {
     @Override
     public long run(ProcessingElement element, long budget, StopCondition stop) {
         return dispatchers
-                .computeIfAbsent(element, key -> new ElementDispatcher(key, cache, entry))
+                .computeIfAbsent(element, key -> new ElementDispatcher(key, cache, backEnd, entry))
                 .run(budget, stop);
     }
 }

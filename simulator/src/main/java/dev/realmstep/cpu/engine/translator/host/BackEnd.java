@@ -13,6 +13,12 @@ public interface BackEnd {
      */
     HostCode translate(BlockCode code, TranslationState state, int block, int acceptedBranchTypes);
 
+    /** What the state block's {@link dev.realmstep.cpu.StateBlock#VECTOR_CONTROL} has to hold where no flag is raised. */
+    int vectorControl();
+
+    /** The cumulative flags of FPSR that code has raised, from that field. */
+    int floatingPointFlags(int vectorControl);
+
     /** Code that is entered as a C function of the state block's anchor and the address of translated code. */
     byte[] entry();
 

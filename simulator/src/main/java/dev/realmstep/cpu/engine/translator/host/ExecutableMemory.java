@@ -1,8 +1,11 @@
 package dev.realmstep.cpu.engine.translator.host;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.realmstep.memory.CLibrary;
+import dev.realmstep.memory.HostMappings;
 import dev.realmstep.memory.NativeMemory;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
@@ -13,7 +16,6 @@ public final class ExecutableMemory {
     private static final int READ = 1;
     private static final int WRITE = 2;
     private static final int EXECUTE = 4;
-    private static final int SHARED = 1;
     /** Blocks begin where the host likes to fetch from. */
     private static final int ALIGNMENT = 16;
 
@@ -29,14 +31,8 @@ public final class ExecutableMemory {
         this.size = size;
         this.writable = writable;
         this.executable = executable;
-        unmapWithArena(writable);
-        unmapWithArena(executable);
-    }
-
-    @SuppressWarnings("restricted") // The segment is only there to be cleaned up.
-    private void unmapWithArena(long address) {
-        long bytes = size;
-        MemorySegment.ofAddress(address).reinterpret(bytes, arena, segment -> NativeFunctions.unmap(address, bytes));
+        HostMappings.unmapWith(arena, writable, size);
+        HostMappings.unmapWith(arena, executable, size);
     }
 
     /**
@@ -45,14 +41,11 @@ public final class ExecutableMemory {
      * @param size in bytes, a multiple of the host's page
      */
     public static ExecutableMemory open(long size) throws ExecutableMemoryException {
-        int file = NativeFunctions.createMemoryFile("realmstep-code");
+        MemoryFile file = MemoryFile.create("realmstep-code", size);
         try {
-            NativeFunctions.setLength(file, size);
-            long writable = NativeFunctions.map(file, size, READ | WRITE, SHARED);
-            long executable = NativeFunctions.map(file, size, READ | EXECUTE, SHARED);
-            return new ExecutableMemory(size, writable, executable);
+            return new ExecutableMemory(size, file.map(READ | WRITE), file.map(READ | EXECUTE));
         } finally {
-            NativeFunctions.close(file);
+            file.close();
         }
     }
 
@@ -89,6 +82,6 @@ public final class ExecutableMemory {
 
     /** Code in this memory as a function of two numbers that returns one. */
     public MethodHandle function(long address) {
-        return NativeFunctions.function(address);
+        return CLibrary.functionAt(address, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     }
 }

@@ -10,6 +10,8 @@ public enum Opcode {
     /** The next instruction begins; immediate: its index in the block. All registers are what they were after the last. */
     INSTRUCTION,
 
+    // From here to ZERO_EXTEND: what reads and writes registers, and nothing else.
+
     /** t = immediate. */
     CONSTANT,
     /** t = a. */
@@ -175,8 +177,8 @@ public enum Opcode {
     VECTOR_AES_MIX_INVERSE,
 
     // Of floating-point numbers in vectors, or of one where an element is as wide as the operation. They round to
-    // nearest
-    // and raise what the host raises; a result that may not be the guest's is left to the interpreter by a check.
+    // nearest and raise what the host raises; a result that may not be the guest's is left to the interpreter by a
+    // check.
 
     FLOATING_POINT_ADD,
     FLOATING_POINT_SUBTRACT,

@@ -9,10 +9,17 @@ import java.util.Set;
 
 /** Which micro-operations of a block set flags that somebody may read, before others set them. */
 final class FlagLiveness {
-    /** What neither leaves the block nor reads flags. */
-    private static final Set<Opcode> OF_VECTORS = EnumSet.range(Opcode.VECTOR_CONSTANT, Opcode.FLOATING_POINT_GREATER);
+    /** What neither leaves the block nor has to do with flags. */
+    private static final Set<Opcode> INDIFFERENT = indifferent();
 
     private FlagLiveness() {}
+
+    private static Set<Opcode> indifferent() {
+        Set<Opcode> opcodes = EnumSet.range(Opcode.INSTRUCTION, Opcode.ZERO_EXTEND);
+        opcodes.addAll(EnumSet.range(Opcode.VECTOR_CONSTANT, Opcode.FLOATING_POINT_GREATER));
+        opcodes.addAll(EnumSet.of(Opcode.MOVE_IF_ZERO, Opcode.READ_STATE, Opcode.WRITE_STATE));
+        return opcodes;
+    }
 
     /** By index in the block. Whatever may leave the block reads the flags. */
     static BitSet neededFlags(List<MicroOperation> operations) {
@@ -29,37 +36,7 @@ final class FlagLiveness {
                     needed.set(index, live);
                     live = true;
                 }
-                case INSTRUCTION,
-                        CONSTANT,
-                        MOVE,
-                        ADD,
-                        SUBTRACT,
-                        AND,
-                        OR,
-                        EXCLUSIVE_OR,
-                        AND_NOT,
-                        NOT,
-                        SHIFT_LEFT,
-                        SHIFT_RIGHT,
-                        SHIFT_RIGHT_ARITHMETIC,
-                        ROTATE_RIGHT,
-                        EXTRACT,
-                        MULTIPLY,
-                        MULTIPLY_HIGH_UNSIGNED,
-                        MULTIPLY_HIGH_SIGNED,
-                        DIVIDE_UNSIGNED,
-                        DIVIDE_SIGNED,
-                        COUNT_LEADING_ZEROS,
-                        REVERSE_BITS,
-                        REVERSE_BYTES,
-                        REVERSE_BYTES_OF_HALFWORDS,
-                        SIGN_EXTEND,
-                        ZERO_EXTEND,
-                        MOVE_IF_ZERO,
-                        READ_STATE,
-                        WRITE_STATE -> {}
-                default ->
-                    live = live || !OF_VECTORS.contains(operations.get(index).opcode());
+                default -> live |= !INDIFFERENT.contains(operations.get(index).opcode());
             }
         }
         return needed;

@@ -36,6 +36,16 @@ public final class X86BackEnd implements BackEnd {
     }
 
     @Override
+    public int vectorControl() {
+        return VectorControl.INITIAL;
+    }
+
+    @Override
+    public int floatingPointFlags(int vectorControl) {
+        return VectorControl.flags(vectorControl);
+    }
+
+    @Override
     public byte[] entry() {
         assembler.clear();
         for (int register : CALLEE_SAVED) {
