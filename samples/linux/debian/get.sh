@@ -84,8 +84,10 @@ done
 
 if [ -n "$debug" ]; then
     unpack "$image-dbg"
-    mv "$scratch/root/usr/lib/debug/boot/vmlinux-$release" vmlinux 2>/dev/null ||
-        mv "$(find "$scratch/root/usr/lib/debug" -name 'vmlinux*' -type f | head -n 1)" vmlinux
+    # The package also has a link to it.
+    symbols=$(find "$scratch/root/usr/lib/debug" -name 'vmlinux*' -type f | head -n 1)
+    [ -n "$symbols" ] || fail "$image-dbg holds no vmlinux where it is expected"
+    mv -f "$symbols" vmlinux
 fi
 
 # The file system of the first process: BusyBox, and the modules for the devices that debian.realm has.
