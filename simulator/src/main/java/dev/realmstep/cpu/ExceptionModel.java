@@ -92,8 +92,8 @@ final class ExceptionModel {
         state.setIllegalExecution(false);
         state.setSoftwareStep(false);
         state.setBranchType(0);
-        element.setProgramCounter(
-                (registers.get(ExceptionRegisters.vectorBase(target)) & VECTOR_BASE) + group + vector);
+        long vectorBase = registers.get(ExceptionRegisters.vectorBase(target)) & VECTOR_BASE;
+        element.setProgramCounter(element.branchAddress(vectorBase + group + vector));
         observer.exceptionTaken(element, target);
     }
 
@@ -128,7 +128,7 @@ final class ExceptionModel {
         }
         element.exclusiveMonitor().clear();
         element.sendEventLocal();
-        element.setProgramCounter(address);
+        element.setProgramCounter(element.branchAddress(address));
         element.interruptMasksChanged();
     }
 

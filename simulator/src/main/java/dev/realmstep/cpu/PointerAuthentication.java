@@ -4,18 +4,8 @@ import static dev.realmstep.cpu.ExceptionLevel.EL0;
 import static dev.realmstep.cpu.ExceptionLevel.EL2;
 import static dev.realmstep.cpu.ExceptionLevel.EL3;
 
-import dev.realmstep.cpu.mmu.TranslationRegime;
-
 /** Signs pointers and authenticates them: FEAT_PAuth2 with FEAT_FPACCOMBINE (Arm ARM D8.10). */
 public final class PointerAuthentication {
-    /** TCR_ELx of a regime with two ranges, for the lower and the upper one. */
-    private static final int TBI0 = 37;
-
-    private static final int TBID0 = 51;
-    /** TCR_ELx of a regime with one. */
-    private static final int TBI = 20;
-
-    private static final int TBID = 29;
     private static final int SIZE_SHIFT_UPPER = 16;
     /** TCR_ELx.TnSZ: addresses have 25 to 48 bits. */
     private static final int SMALLEST_SIZE = 16;
@@ -25,9 +15,11 @@ public final class PointerAuthentication {
     private static final long GENERIC_CODE = 0xFFFF_FFFF_0000_0000L;
 
     private final ProcessingElement element;
+    private final AddressTagging tagging;
 
-    PointerAuthentication(ProcessingElement element) {
+    PointerAuthentication(ProcessingElement element, AddressTagging tagging) {
         this.element = element;
+        this.tagging = tagging;
     }
 
     /**
@@ -101,42 +93,16 @@ public final class PointerAuthentication {
 
     /** The range that a pointer to be signed says it is in: by bit 55 where either range ignores top bytes, else 63. */
     private boolean rangeToSign(long pointer, boolean data) {
-        boolean twoRanges = regime().hasUnprivileged();
-        boolean ignored = twoRanges
-                ? ignoresTopByte(TBI0, TBID0, data) || ignoresTopByte(TBI0 + 1, TBID0 + 1, data)
-                : ignoresTopByte(TBI, TBID, data);
-        return ignored ? PointerLayout.selectorOf(pointer) : pointer < 0;
+        return tagging.isTopByteIgnored(data) ? PointerLayout.selectorOf(pointer) : pointer < 0;
     }
 
     private PointerLayout layout(long pointer, boolean data, boolean upper) {
-        if (!regime().hasUnprivileged()) {
-            return new PointerLayout(upper, addressBits(0), ignoresTopByte(TBI, TBID, data));
-        }
-        int n = PointerLayout.selectorOf(pointer) ? 1 : 0;
-        int bits = addressBits(upper ? SIZE_SHIFT_UPPER : 0);
-        return new PointerLayout(upper, bits, ignoresTopByte(TBI0 + n, TBID0 + n, data));
-    }
-
-    private boolean ignoresTopByte(int ignore, int dataOnly, boolean data) {
-        long control = translationControl();
-        return (control >>> ignore & 1) != 0 && (data || (control >>> dataOnly & 1) == 0);
+        int bits = addressBits(upper && tagging.hasTwoRanges() ? SIZE_SHIFT_UPPER : 0);
+        return new PointerLayout(upper, bits, tagging.isTopByteIgnored(pointer, data));
     }
 
     private int addressBits(int shift) {
-        return 64 - Math.clamp(translationControl() >>> shift & 0x3F, SMALLEST_SIZE, LARGEST_SIZE);
-    }
-
-    private TranslationRegime regime() {
-        return element.memory().contexts().regimeOf(element.exceptionLevel());
-    }
-
-    private long translationControl() {
-        return register(
-                switch (regime()) {
-                    case EL1_0 -> SystemRegister.TCR_EL1;
-                    case EL2, EL2_0 -> SystemRegister.TCR_EL2;
-                    case EL3 -> SystemRegister.TCR_EL3;
-                });
+        return 64 - Math.clamp(tagging.translationControl() >>> shift & 0x3F, SMALLEST_SIZE, LARGEST_SIZE);
     }
 
     private long register(SystemRegister register) {

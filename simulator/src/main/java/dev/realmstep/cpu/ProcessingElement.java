@@ -42,7 +42,8 @@ public final class ProcessingElement implements CumulativeSaturation {
     private final SystemInstructions systemInstructions;
     private final SelfHostedDebug debug = new SelfHostedDebug(this);
     private final PerformanceMonitors performanceMonitors = new PerformanceMonitors(this);
-    private final PointerAuthentication pointerAuthentication = new PointerAuthentication(this);
+    private final AddressTagging tagging = new AddressTagging(this);
+    private final PointerAuthentication pointerAuthentication = new PointerAuthentication(this, tagging);
     private final Map<SecurityState, @Nullable ResidentFirmware[]> residents = new EnumMap<>(SecurityState.class);
     private long programCounter;
     private long nextProgramCounter;
@@ -268,9 +269,19 @@ public final class ProcessingElement implements CumulativeSaturation {
         return nextProgramCounter;
     }
 
-    /** Called by semantics: the current instruction is a taken branch. */
+    /** Says where execution goes after the current instruction: behind it, or a distance from it. */
+    public void setNextProgramCounter(long address) {
+        nextProgramCounter = address;
+    }
+
+    /** Called by semantics: the current instruction is a taken branch to an address that it was given. */
     public void branchTo(long target) {
-        nextProgramCounter = target;
+        nextProgramCounter = branchAddress(target);
+    }
+
+    /** What the program counter becomes when execution goes to an address, whose top byte may be software's. */
+    public long branchAddress(long target) {
+        return tagging.branchAddress(target);
     }
 
     public ProcessState state() {

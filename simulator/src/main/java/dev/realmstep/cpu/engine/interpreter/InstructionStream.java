@@ -147,7 +147,7 @@ public final class InstructionStream {
         Instruction instruction = page == null ? decode(word) : page.instruction(offset, word, decoder);
         current = instruction;
         currentWord = word;
-        element.branchTo(address + INSTRUCTION_BYTES);
+        element.setNextProgramCounter(address + INSTRUCTION_BYTES);
         instruction.semantics().execute(element, word);
         element.setProgramCounter(element.nextProgramCounter());
         element.retire();

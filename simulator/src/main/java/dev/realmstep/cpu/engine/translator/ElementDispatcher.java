@@ -181,7 +181,8 @@ final class ElementDispatcher {
                     code = next.directEntry();
                 }
                 case JUMP -> {
-                    standAt(block.getLong(StateBlock.PROGRAM_COUNTER), 0);
+                    // A target with a tag leaves the block: nobody may look for it in the jump cache.
+                    standAt(element.branchAddress(block.getLong(StateBlock.PROGRAM_COUNTER)), 0);
                     TranslatedBlock next = find();
                     if (next == null) {
                         return true;

@@ -62,7 +62,7 @@ public final class Branches {
     }
 
     private static void jump(ProcessingElement element, long words) {
-        element.branchTo(element.programCounter() + 4 * words);
+        element.setNextProgramCounter(element.programCounter() + 4 * words);
     }
 
     private static void conditional(ProcessingElement element, int word) {

@@ -220,7 +220,7 @@ public final class MemoryCopyAndSet {
 
     private static void repeatUnlessDone(ProcessingElement element, int word) {
         if (element.x(Fields.rn(word)) != 0) {
-            element.branchTo(element.programCounter());
+            element.setNextProgramCounter(element.programCounter());
         }
     }
 }

@@ -26,7 +26,7 @@ public final class TestAndBranch {
 
     private static void jumpIf(boolean condition, ProcessingElement element, int word) {
         if (condition) {
-            element.branchTo(element.programCounter() + 4 * Fields.signedBits(word, 5, 14));
+            element.setNextProgramCounter(element.programCounter() + 4 * Fields.signedBits(word, 5, 14));
         }
     }
 }
