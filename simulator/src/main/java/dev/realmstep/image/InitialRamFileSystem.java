@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
+import org.tukaani.xz.SingleXZInputStream;
 
 /**
  * Linux's initial RAM file system: cpio archives, plain or compressed, one behind another with zeroes between
@@ -21,11 +22,12 @@ public final class InitialRamFileSystem {
 
     /** Whether a file is an archive whose completeness can be checked. */
     public static boolean isArchive(MemorySegment file) {
-        return CpioArchive.hasMagic(file) || Compression.GZIP.isOf(file);
+        return CpioArchive.hasMagic(file) || Compression.of(file).isPresent() || ZstandardFrame.hasMagic(file);
     }
 
     /**
-     * Reads through a file system as far as it is in cpio and gzip; the rest is for the kernel to judge.
+     * Reads through a file system as far as it is in cpio, gzip, xz and zstd (whose contents are not looked at); the rest is
+     * for the kernel to judge.
      *
      * @param name what messages call the file
      * @throws ImageException if it is truncated or damaged
@@ -34,7 +36,7 @@ public final class InitialRamFileSystem {
         try (InputStream in = new SegmentInputStream(file)) {
             new InitialRamFileSystem(name, in).readThrough();
         } catch (IOException e) {
-            throw Compression.GZIP.complaint(name, e); // nothing else can fail in memory
+            throw new ImageException(name + ": cannot be read", e); // nothing of it is outside of memory
         }
     }
 
@@ -43,9 +45,13 @@ public final class InitialRamFileSystem {
         while (next.byteSize() > 0) {
             if (CpioArchive.hasMagic(next)) {
                 CpioArchive.readThrough(name, in);
+            } else if (ZstandardFrame.hasMagic(next)) {
+                ZstandardFrame.readThrough(name, in);
+            } else if (Compression.XZ.isOf(next)) {
+                readContents(Compression.XZ);
             } else if (Compression.GZIP.isOf(next)) {
-                readCompressed();
-                return;
+                readContents(Compression.GZIP);
+                return; // which goes on to the end of the file
             } else if (in.read() != 0) {
                 return;
             }
@@ -53,11 +59,14 @@ public final class InitialRamFileSystem {
         }
     }
 
-    /** What is compressed goes on to the end of the file. */
-    private void readCompressed() throws IOException, ImageException {
-        try (InputStream contents = Compression.GZIP.open(in)) {
+    private void readContents(Compression compression) throws ImageException {
+        try {
+            // Not closed, and of xz one stream alone: another archive may come behind.
+            InputStream contents = compression == Compression.XZ ? new SingleXZInputStream(in) : compression.open(in);
             new InitialRamFileSystem(name, contents).readThrough();
             contents.transferTo(OutputStream.nullOutputStream()); // up to the checksum
+        } catch (IOException e) {
+            throw compression.complaint(name, e);
         }
     }
 

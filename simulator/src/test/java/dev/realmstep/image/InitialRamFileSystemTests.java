@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class InitialRamFileSystemTests {
     /** See the README beside it. */
@@ -25,6 +29,14 @@ class InitialRamFileSystemTests {
     private static byte[] gzip(byte[] contents) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(contents);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] xz(byte[] contents) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (XZOutputStream out = new XZOutputStream(bytes, new LZMA2Options())) {
             out.write(contents);
         }
         return bytes.toByteArray();
@@ -65,7 +77,7 @@ class InitialRamFileSystemTests {
     void whateverElseItIsOnlyTheKernelCanTell() {
         assertComplete(new byte[0]);
         assertComplete("no archive".getBytes(StandardCharsets.UTF_8));
-        assertComplete(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 1, 2, 3}); // zstd
+        assertComplete(new byte[] {'B', 'Z', 'h', '9', 1, 2, 3});
     }
 
     @Test
@@ -86,6 +98,30 @@ class InitialRamFileSystemTests {
                 assertRefused(Arrays.copyOf(packed, length), "is truncated: its gzip data ends too early");
             }
         }
+    }
+
+    /** What xz 5.4 and zstd 1.5 make of the archive: see the README beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"xz", "zst"})
+    void anArchiveInXzOrZstdIsCompleteOrTruncated(String suffix) throws IOException {
+        byte[] packed = Files.readAllBytes(ARCHIVE.resolveSibling("two-files.cpio." + suffix));
+
+        assertComplete(packed);
+        assertComplete(joined(packed, new byte[3], archive()));
+        for (int length = 6; length < packed.length; length++) {
+            assertRefused(
+                    Arrays.copyOf(packed, length),
+                    "is truncated: its %s data ends too early".formatted(suffix.equals("xz") ? "xz" : "zstd"));
+        }
+    }
+
+    @Test
+    void aTruncatedArchiveIsFoundInXzAndBehindZstd() throws IOException {
+        String end = "is truncated: its cpio archive ends at 0xc8, without TRAILER!!!";
+        assertRefused(xz(Arrays.copyOf(archive(), 200)), end);
+        byte[] behind =
+                joined(Files.readAllBytes(ARCHIVE.resolveSibling("two-files.cpio.zst")), Arrays.copyOf(archive(), 200));
+        assertRefused(behind, end);
     }
 
     @Test
