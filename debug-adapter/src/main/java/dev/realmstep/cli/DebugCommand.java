@@ -105,22 +105,24 @@ final class DebugCommand implements Callable<Integer> {
         DebugSession session = Sessions.launch(options, guest, terminal);
         Console console = new Console(session);
         Dialogue dialogue = new Dialogue(session, console, guest, json ? events : new TextTranscript(terminal.out()));
-        if (script == null && commands.isEmpty()) {
-            dialogue.interact(source(session, console));
-        } else {
+        Optional<org.jline.terminal.Terminal> user =
+                isScripted() || json || !terminal.isAttended() ? Optional.empty() : UserTerminal.open();
+        if (user.isEmpty()) {
+            guest.whenForsaken(session::requestPause);
+        }
+        if (isScripted()) {
             dialogue.play(scripted);
+        } else {
+            dialogue.interact(
+                    user.isPresent()
+                            ? new TypedCommands(user.get(), session, console)
+                            : new PlainCommands(terminal, json ? "" : Dialogue.PROMPT));
         }
         return Sessions.exitStatus(session, dialogue.lastStop());
     }
 
-    private CommandSource source(DebugSession session, Console console) {
-        if (json) {
-            return new PlainCommands(terminal, "");
-        }
-        Optional<org.jline.terminal.Terminal> user = terminal.isAttended() ? UserTerminal.open() : Optional.empty();
-        return user.isPresent()
-                ? new TypedCommands(user.get(), session, console)
-                : new PlainCommands(terminal, Dialogue.PROMPT);
+    private boolean isScripted() {
+        return script != null || !commands.isEmpty();
     }
 
     private List<String> scripted() throws BadInputException {

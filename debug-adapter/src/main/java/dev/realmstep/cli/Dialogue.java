@@ -88,7 +88,8 @@ final class Dialogue {
         if (isFinal()) {
             throw new EvaluationException("the realm cannot be resumed: it can only be looked at");
         }
-        Stop stop = mover.move(() -> console.move(line));
+        guest.resume();
+        Stop stop = Sessions.seenFrom(guest, mover.move(() -> console.move(line)));
         last = stop;
         guest.endLine();
         transcript.stop(session, stop);

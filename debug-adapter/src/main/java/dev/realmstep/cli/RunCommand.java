@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
             console.whenForsaken(session::requestPause);
             Stop stop = run(session);
             console.flush();
-            Stop last = console.isForsaken() ? awaitingInput(stop) : stop;
+            Stop last = Sessions.seenFrom(console, stop);
             if (json) {
                 events.stop(session, last);
             }
@@ -115,12 +115,6 @@ final class RunCommand implements Callable<Integer> {
         Stop stop = runAttended(session, user.get());
         console.endLine();
         return conclude(session, stop);
-    }
-
-    private static Stop awaitingInput(Stop stop) {
-        return stop.reason() == Stop.Reason.PAUSE
-                ? new Stop(Stop.Reason.AWAITS_INPUT, stop.cpu(), List.of(), "the guest waits for console input")
-                : stop;
     }
 
     private Stop run(DebugSession session) {

@@ -6,6 +6,7 @@ import dev.realmstep.debugger.LaunchOptions;
 import dev.realmstep.debugger.SessionLauncher;
 import dev.realmstep.debugger.Stop;
 import dev.realmstep.machine.GuestConsole;
+import java.util.List;
 import java.util.Optional;
 
 /** What {@code run} and {@code debug} have in common: the launch, the words for a stop, the exit status. */
@@ -22,6 +23,17 @@ final class Sessions {
         } catch (LaunchException e) {
             throw new BadInputException(e.getMessage());
         }
+    }
+
+    /** What a stop is, given that the guest was made to stop when it waited for input that does not come. */
+    static Stop seenFrom(TerminalConsole console, Stop stop) {
+        return console.isForsaken() && stop.reason() == Stop.Reason.PAUSE
+                ? new Stop(
+                        Stop.Reason.AWAITS_INPUT,
+                        stop.cpu(),
+                        List.of(),
+                        "the guest has slept for ten minutes of its time, and waits for console input")
+                : stop;
     }
 
     /** Where and why the realm stands, in one line. */

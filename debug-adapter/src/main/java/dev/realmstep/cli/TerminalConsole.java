@@ -7,14 +7,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guest's console on streams of ours. What it writes appears a line at a time, and at the latest when it sleeps or a
  * moment has passed: a prompt has no newline. What comes in is taken when the guest is ready for it.
+ *
+ * <p>On an output of its own the moment is one of the machine's, so that two runs write the same in the same pieces.
  */
 final class TerminalConsole implements GuestConsole {
     /** Too short to be noticed by people, and long enough to write many bytes at once. */
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** How often a guest that wants input is asked for it in such a moment; it is asked between turns of the machine. */
+    private static final int MOMENT_IN_TURNS = 1000;
 
     /**
      * How long a guest may sleep, by its own clock, without a byte written or typed before it is taken to wait for input:
@@ -30,10 +36,11 @@ final class TerminalConsole implements GuestConsole {
     private final boolean sharesLines;
     private boolean unwritten;
     private long unwrittenSince;
+    private int turns;
     private byte last = '\n';
     private long quiet;
     private boolean forsaken;
-    private Runnable whenForsaken = () -> {};
+    private @Nullable Runnable whenForsaken;
 
     /** @param in what is typed; it is read only when something is there, or nothing else can happen */
     TerminalConsole(PrintStream out, InputStream in) {
@@ -66,12 +73,13 @@ final class TerminalConsole implements GuestConsole {
         } else if (!unwritten) {
             unwritten = true;
             unwrittenSince = System.nanoTime();
+            turns = 0;
         }
     }
 
     @Override
     public byte[] typed() {
-        if (unwritten && System.nanoTime() - unwrittenSince > MOMENT) {
+        if (unwritten && hasWaitedForAMoment()) {
             flush();
         }
         try {
@@ -86,6 +94,10 @@ final class TerminalConsole implements GuestConsole {
         }
     }
 
+    private boolean hasWaitedForAMoment() {
+        return sharesLines ? System.nanoTime() - unwrittenSince > MOMENT : ++turns > MOMENT_IN_TURNS;
+    }
+
     /** Lets time pass at once; but for a guest that nothing else wakes, or only to sleep again, input is waited for. */
     @Override
     public boolean idle(long nanoseconds) {
@@ -94,7 +106,7 @@ final class TerminalConsole implements GuestConsole {
             return awaitInput();
         }
         quiet += nanoseconds;
-        if (quiet <= PATIENCE || forsaken) {
+        if (quiet <= PATIENCE || forsaken || whenForsaken == null) {
             return false;
         }
         quiet = 0;
@@ -105,9 +117,15 @@ final class TerminalConsole implements GuestConsole {
         return true;
     }
 
-    /** Wants to know when the guest waits for input and there is no more. */
+    /** Wants to know when the guest waits for input and there is no more; nobody does where somebody may type. */
     void whenForsaken(Runnable action) {
         whenForsaken = action;
+    }
+
+    /** Gives the guest its time again: something may have been typed for it while it stood. */
+    void resume() {
+        quiet = 0;
+        forsaken = false;
     }
 
     /** Whether the guest waits for input and there is no more. */

@@ -125,6 +125,14 @@ class DebugCommandTests {
     }
 
     @Test
+    void aFurtherFileThatIsNotThereIsNamed() throws IOException {
+        Run run = realmstep("debug", Samples.tinyGuest(folder, NOP), "--symbols", "nowhere.elf", "-e", "start");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err()).isEqualTo("realmstep: nowhere.elf: there is no such file\n");
+    }
+
+    @Test
     void theLimitIsItsOwnStatus() throws IOException {
         Path file = Samples.tinyGuest(folder, Samples.BRANCH_TO_SELF);
 
@@ -132,6 +140,21 @@ class DebugCommandTests {
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.out()).contains("the limit of 1,000 instructions is reached");
+    }
+
+    /** It waits for events, which the counter sends every 16 ms: MOV, MOVK, MSR CNTKCTL_EL1, WFE, B. */
+    @Test
+    void aGuestThatWakesOnlyToSleepAgainStopsTheScriptAtTheEndOfItsPatience() throws IOException {
+        Path file = Samples.tinyGuest(folder, 0xD280_1E80, 0xF2A0_0040, 0xD518_E100, 0xD503_205F, 0x17FF_FFFF);
+
+        Run run = realmstep("debug", file, "-e", "run", "-e", "continue", "-e", "info threads");
+        Run typed = Run.withInput("run\n", "debug", file);
+
+        String stop = "the guest has slept for ten minutes of its time, and waits for console input, vCPU 0 at 0x8";
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).containsSubsequence("run", stop, "continue", stop, "info threads", "vCPU 0");
+        assertThat(typed.status()).isEqualTo(1);
+        assertThat(typed.out()).contains(stop);
     }
 
     @Test

@@ -37,6 +37,50 @@ class TerminalConsoleTests {
     }
 
     @Test
+    void aGuestThatWaitedForInputHasAllItsTimeAgainWhenItGoesOn() {
+        TerminalConsole console = console("");
+        console.idle(SIX_MINUTES);
+        console.idle(SIX_MINUTES);
+
+        console.resume();
+
+        assertThat(console.isForsaken()).isFalse();
+        assertThat(console.idle(SIX_MINUTES)).isFalse();
+        assertThat(console.idle(SIX_MINUTES)).isTrue();
+        assertThat(told).hasValue(2);
+    }
+
+    @Test
+    void aGuestForWhichSomebodyMayTypeSleepsAsLongAsItLikes() {
+        TerminalConsole console = new TerminalConsole(
+                new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.US_ASCII),
+                new ByteArrayInputStream(new byte[0]));
+
+        assertThat(console.idle(SIX_MINUTES)).isFalse();
+        assertThat(console.idle(SIX_MINUTES)).isFalse();
+        assertThat(console.isForsaken()).isFalse();
+    }
+
+    @Test
+    void onAnOutputOfItsOwnPiecesDoNotDependOnTheHostsTime() throws InterruptedException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        TerminalConsole console = TerminalConsole.apart(
+                new PrintStream(written, false, StandardCharsets.US_ASCII), new ByteArrayInputStream(new byte[0]));
+        console.write((byte) '>');
+        Thread.sleep(30); // longer than a prompt is kept back for people
+
+        console.typed();
+
+        assertThat(written.size()).isZero();
+        for (int turn = 0; turn < 1000; turn++) {
+            console.typed();
+        }
+        assertThat(written.size())
+                .as("the guest has asked for input in vain for long")
+                .isEqualTo(1);
+    }
+
+    @Test
     void aGuestThatWritesOrReadsNowAndThenDoesNot() {
         TerminalConsole console = console("x");
 
