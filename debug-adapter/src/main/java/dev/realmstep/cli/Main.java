@@ -33,9 +33,18 @@ public final class Main {
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
                 .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(long.class, Main::number)
                 .setParameterExceptionHandler((failure, arguments) -> explainUsage(failure, terminal))
                 .setExecutionStrategy(parsed -> execute(parsed, terminal))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explainFailure(failure, terminal));
+    }
+
+    private static Long number(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("'%s' is not a number".formatted(text));
+        }
     }
 
     /** Carries a command out; what it has not managed to write it has not done. */

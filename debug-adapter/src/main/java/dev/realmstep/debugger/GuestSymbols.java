@@ -14,6 +14,7 @@ import dev.realmstep.image.UnpackedFiles;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -80,6 +81,8 @@ public final class GuestSymbols implements ProgramSpace {
                 throw new LaunchException(String.valueOf(e.getMessage()));
             } catch (DebugInformationException e) {
                 throw new LaunchException("%s: %s".formatted(file, e.getMessage()));
+            } catch (NoSuchFileException e) {
+                throw new LaunchException("%s: there is no such file".formatted(file));
             } catch (IOException e) {
                 throw new LaunchException("%s: cannot be read: %s".formatted(file, e.getMessage()));
             }

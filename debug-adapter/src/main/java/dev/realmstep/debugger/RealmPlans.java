@@ -9,8 +9,10 @@ import dev.realmstep.config.check.RealmFiles;
 import dev.realmstep.host.PlanException;
 import dev.realmstep.host.RealmPlan;
 import dev.realmstep.host.RealmPlanner;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the realm that is meant in a {@code .realm} file, checks it, and lays it out. */
@@ -28,7 +30,20 @@ public final class RealmPlans {
      */
     public static RealmPlan of(LaunchOptions options) throws LaunchException {
         RealmPlans plans = new RealmPlans(options);
+        plans.requireKnownCodes();
         return plans.plan(plans.configuration());
+    }
+
+    private void requireKnownCodes() throws LaunchException {
+        Set<String> known =
+                Arrays.stream(DiagnosticCode.values()).map(DiagnosticCode::code).collect(Collectors.toSet());
+        for (String code : options.ignored()) {
+            if (!known.contains(code)) {
+                throw new LaunchException(
+                        "--ignore %s: no finding has this code; they look like RS411, and docs/diagnostics.md has all of them"
+                                .formatted(code));
+            }
+        }
     }
 
     private RealmConfiguration configuration() throws LaunchException {

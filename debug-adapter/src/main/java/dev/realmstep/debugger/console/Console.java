@@ -75,7 +75,7 @@ public final class Console {
     /** Answers a command that only looks, about what is selected. */
     public String inspect(String line) throws EvaluationException {
         CommandLine parsed = CommandLine.of(line);
-        if (require(parsed.name()).action() instanceof Command.Look look) {
+        if (require(parsed).action() instanceof Command.Look look) {
             return look.look(parsed.operands());
         }
         throw new EvaluationException("`%s` lets the realm run".formatted(parsed.name()));
@@ -84,7 +84,7 @@ public final class Console {
     /** Carries out a command that lets the realm run; the processor that stopped is selected then. */
     public Stop move(String line) throws EvaluationException {
         CommandLine parsed = CommandLine.of(line);
-        if (require(parsed.name()).action() instanceof Command.Move move) {
+        if (require(parsed).action() instanceof Command.Move move) {
             Stop stop = move.move(parsed.operands());
             if (stop.cpu() != null) {
                 selection.select(stop.cpu());
@@ -104,6 +104,14 @@ public final class Console {
         return find(CommandLine.of(begun).name())
                 .map(command -> completion.ofOperand(command, begun))
                 .orElse(List.of());
+    }
+
+    private Command require(CommandLine parsed) throws EvaluationException {
+        Command command = require(parsed.name());
+        if (command.usage().isEmpty() && !parsed.operands().isEmpty()) {
+            throw new EvaluationException("`%s` takes no operands".formatted(command.name()));
+        }
+        return command;
     }
 
     private Command require(String name) throws EvaluationException {

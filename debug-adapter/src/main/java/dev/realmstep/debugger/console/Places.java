@@ -33,8 +33,13 @@ final class Places {
 
     /** A plain number needs no frame, so that it may be named before the realm runs. */
     private static long address(String text, DebugSession session, Selection selection) throws EvaluationException {
-        return text.matches("[0-9][0-9a-fA-FxX_]*")
+        long address = text.matches("[0-9][0-9a-fA-FxX_]*")
                 ? Numbers.parse(text)
                 : session.evaluateAddress(text, selection.frame());
+        if (address % Integer.BYTES != 0) {
+            throw new EvaluationException(
+                    "no instruction is at 0x%x: their addresses are multiples of 4".formatted(address));
+        }
+        return address;
     }
 }

@@ -139,6 +139,7 @@ class ConsoleTests {
         ask("delete 1");
         assertThat(ask("info breakpoints")).contains("print_walk").doesNotContain("main at");
         assertRefused("delete 1", "there is no breakpoint 1");
+        assertRefused("break *0x80000002", "no instruction is at 0x80000002: their addresses are multiples of 4");
         ask("delete");
         assertThat(ask("info breakpoints")).isEqualTo("no breakpoints");
     }
@@ -350,6 +351,7 @@ class ConsoleTests {
 
     @Test
     void aMisspeltCommandIsGuessed() {
+        assertRefused("backtrace 3", "`backtrace` takes no operands");
         assertRefused("contnue", "`contnue` is no command: did you mean `continue`?");
         assertRefused("frobnicate", "`frobnicate` is no command: `help` lists them");
     }
