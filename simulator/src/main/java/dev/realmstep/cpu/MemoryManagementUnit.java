@@ -383,6 +383,11 @@ public final class MemoryManagementUnit {
         return context;
     }
 
+    /** Changes whenever the numbers of {@link #context} begin anew. */
+    public int contextEpoch() {
+        return buffer.epoch();
+    }
+
     /** Where translated code is found by indirect branches. */
     public JumpCache jumps() {
         return buffer.jumps();

@@ -4,8 +4,26 @@ import static dev.realmstep.cpu.ExceptionLevel.EL0;
 import static dev.realmstep.cpu.ExceptionLevel.EL2;
 import static dev.realmstep.cpu.ExceptionLevel.EL3;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** Signs pointers and authenticates them: FEAT_PAuth2 with FEAT_FPACCOMBINE (Arm ARM D8.10). */
 public final class PointerAuthentication {
+    /** The keys that can be switched, and whether they are trapped. */
+    public static final int FEATURE_BITS = 5;
+
+    private static final List<PointerAuthenticationKey> KEYS = List.of(
+            PointerAuthenticationKey.INSTRUCTION_A,
+            PointerAuthenticationKey.INSTRUCTION_B,
+            PointerAuthenticationKey.DATA_A,
+            PointerAuthenticationKey.DATA_B);
+
+    /** Any address of the lower range, and of the upper one. */
+    private static final long LOWER = 0;
+
+    private static final long UPPER = -1;
     private static final int SIZE_SHIFT_UPPER = 16;
     /** TCR_ELx.TnSZ: addresses have 25 to 48 bits. */
     private static final int SMALLEST_SIZE = 16;
@@ -32,7 +50,7 @@ public final class PointerAuthentication {
             return pointer;
         }
         trapIfAsked();
-        PointerLayout layout = layout(pointer, key.isOfData(), rangeToSign(pointer, key.isOfData()));
+        PointerLayout layout = layouts(key.isOfData()).toSign(pointer);
         return layout.combine(pointer, code(key, layout.strip(pointer), modifier));
     }
 
@@ -46,7 +64,7 @@ public final class PointerAuthentication {
             return pointer;
         }
         trapIfAsked();
-        PointerLayout layout = layout(pointer, key.isOfData(), PointerLayout.selectorOf(pointer));
+        PointerLayout layout = layouts(key.isOfData()).of(pointer);
         long stripped = layout.strip(pointer);
         if (layout.combine(pointer, code(key, stripped, modifier)) != stripped) {
             throw SynchronousException.of(ExceptionClass.POINTER_AUTHENTICATION_FAILURE, key.syndrome());
@@ -56,7 +74,27 @@ public final class PointerAuthentication {
 
     /** XPACI and XPACD: the pointer without its code, whatever that is. */
     public long strip(long pointer, boolean data) {
-        return layout(pointer, data, PointerLayout.selectorOf(pointer)).strip(pointer);
+        return layouts(data).of(pointer).strip(pointer);
+    }
+
+    /** What tells equal {@link #signing}s of one translation regime and its TCR_ELx apart, in {@link #FEATURE_BITS} bits. */
+    public int features() {
+        int features = trap() == null ? 0 : 1;
+        for (PointerAuthenticationKey key : KEYS) {
+            features = features << 1 | (isEnabled(key) ? 1 : 0);
+        }
+        return features;
+    }
+
+    /** What is the same for all pointers as long as the registers of control are. */
+    public PointerSigning signing() {
+        Set<PointerAuthenticationKey> enabled = EnumSet.noneOf(PointerAuthenticationKey.class);
+        for (PointerAuthenticationKey key : KEYS) {
+            if (isEnabled(key)) {
+                enabled.add(key);
+            }
+        }
+        return new PointerSigning(Set.copyOf(enabled), trap() != null, layouts(false), layouts(true));
     }
 
     /**
@@ -78,27 +116,32 @@ public final class PointerAuthentication {
     }
 
     private void trapIfAsked() {
+        ExceptionLevel level = trap();
+        if (level != null) {
+            throw SynchronousException.trap(ExceptionClass.TRAPPED_POINTER_AUTHENTICATION, 0, level);
+        }
+    }
+
+    /** The level that the use of keys is taken to, if it is. */
+    private @Nullable ExceptionLevel trap() {
         ExceptionLevel current = element.exceptionLevel();
         long hcr = element.routing().effectiveHypervisorControl();
         boolean watchedByEl2 = current.isLowerThan(EL2)
                 && element.routing().isEl2Enabled()
                 && !(current == EL0 && HypervisorControl.isHostForEl0(hcr));
         if (watchedByEl2 && (hcr & HypervisorControl.API) == 0) {
-            throw SynchronousException.trap(ExceptionClass.TRAPPED_POINTER_AUTHENTICATION, 0, EL2);
+            return EL2;
         }
-        if (current != EL3 && (register(SystemRegister.SCR_EL3) & SecureConfiguration.API) == 0) {
-            throw SynchronousException.trap(ExceptionClass.TRAPPED_POINTER_AUTHENTICATION, 0, EL3);
-        }
+        boolean watchedByEl3 = current != EL3 && (register(SystemRegister.SCR_EL3) & SecureConfiguration.API) == 0;
+        return watchedByEl3 ? EL3 : null;
     }
 
-    /** The range that a pointer to be signed says it is in: by bit 55 where either range ignores top bytes, else 63. */
-    private boolean rangeToSign(long pointer, boolean data) {
-        return tagging.isTopByteIgnored(data) ? PointerLayout.selectorOf(pointer) : pointer < 0;
-    }
-
-    private PointerLayout layout(long pointer, boolean data, boolean upper) {
-        int bits = addressBits(upper && tagging.hasTwoRanges() ? SIZE_SHIFT_UPPER : 0);
-        return new PointerLayout(upper, bits, tagging.isTopByteIgnored(pointer, data));
+    private PointerLayouts layouts(boolean data) {
+        int upperBits = addressBits(tagging.hasTwoRanges() ? SIZE_SHIFT_UPPER : 0);
+        return new PointerLayouts(
+                PointerLayout.codeMask(addressBits(0), tagging.isTopByteIgnored(LOWER, data)),
+                PointerLayout.codeMask(upperBits, tagging.isTopByteIgnored(UPPER, data)),
+                tagging.isTopByteIgnored(data));
     }
 
     private int addressBits(int shift) {

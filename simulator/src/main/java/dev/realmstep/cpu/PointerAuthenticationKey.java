@@ -22,11 +22,11 @@ public enum PointerAuthenticationKey {
         this.second = second;
     }
 
-    SystemRegister low() {
+    public SystemRegister low() {
         return low;
     }
 
-    SystemRegister high() {
+    public SystemRegister high() {
         return high;
     }
 

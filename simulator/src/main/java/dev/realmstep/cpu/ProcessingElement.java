@@ -181,15 +181,19 @@ public final class ProcessingElement implements CumulativeSaturation {
         return (systemControl() & strict) != 0;
     }
 
-    /** Whether CPY* and SET* are there for the current level; otherwise they are UNDEFINED, and this says so. */
+    /** Says so where CPY* and SET* are not there for the current level, and UNDEFINED. */
     public void checkMemoryCopyIsEnabled() {
+        if (!isMemoryCopyEnabled()) {
+            throw SynchronousException.undefined();
+        }
+    }
+
+    boolean isMemoryCopyEnabled() {
         boolean denied = exceptionLevel() == ExceptionLevel.EL0 && (systemControl() & SystemControl.MSCEN) == 0;
         boolean watched = new TrapState(this).belowEl2() && routing.isEl2Enabled();
         boolean extended = (systemRegisters.get(SystemRegister.SCR_EL3) & SecureConfiguration.HXEN) != 0;
         long hypervisor = extended ? systemRegisters.get(SystemRegister.HCRX_EL2) : 0;
-        if (denied || (watched && (hypervisor & HypervisorControl.EXTENDED_MSCEN) == 0)) {
-            throw SynchronousException.undefined();
-        }
+        return !denied && !(watched && (hypervisor & HypervisorControl.EXTENDED_MSCEN) == 0);
     }
 
     /** SCTLR_ELx as it governs the current level. */

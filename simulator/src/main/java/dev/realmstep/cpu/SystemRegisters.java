@@ -11,6 +11,7 @@ public final class SystemRegisters {
     private static final Set<SystemRegister> WATCHED = EnumSet.of(
             SystemRegister.SCR_EL3,
             SystemRegister.HCR_EL2,
+            SystemRegister.HCRX_EL2,
             SystemRegister.SCTLR_EL1,
             SystemRegister.SCTLR_EL2,
             SystemRegister.SCTLR_EL3,

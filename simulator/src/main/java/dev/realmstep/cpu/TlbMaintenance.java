@@ -28,6 +28,9 @@ final class TlbMaintenance {
     /** Beyond this it is quicker to forget everything. */
     private static final long LARGEST_RANGE_PAGES = 256;
 
+    private static final int PHYSICAL_SIZE_SHIFT = 44;
+    private static final long PHYSICAL_BASE = (1L << 40) - 1;
+
     private final ProcessingElement element;
 
     TlbMaintenance(ProcessingElement element) {
@@ -39,7 +42,7 @@ final class TlbMaintenance {
         Consumer<TranslationLookasideBuffer> operation = switch (access.crm()) {
             case OUTER_SHAREABLE, INNER_SHAREABLE, LOCAL -> operation(access, value);
             case RANGE_INNER_SHAREABLE, RANGE_OUTER_SHAREABLE, RANGE_LOCAL -> rangeOperation(access, value);
-            case SECOND_STAGE_SHAREABLE, SECOND_STAGE -> secondStageOperation(access);
+            case SECOND_STAGE_SHAREABLE, SECOND_STAGE -> secondStageOperation(access, value);
             default -> throw SynchronousException.undefined();
         };
         if (isBroadcast(access)) {
@@ -110,7 +113,7 @@ final class TlbMaintenance {
     }
 
     /** IPAS2E1 and its kin; with op1 6 and CRm 4 RPAOS and RPALOS, the granule protection table by range. */
-    private static Consumer<TranslationLookasideBuffer> secondStageOperation(SystemAccess access) {
+    private static Consumer<TranslationLookasideBuffer> secondStageOperation(SystemAccess access, long value) {
         if (access.op1() == 4) {
             return forgetRegime(TranslationRegime.EL1_0);
         }
@@ -119,7 +122,14 @@ final class TlbMaintenance {
         if (!byPhysicalRange) {
             throw SynchronousException.undefined();
         }
-        return TranslationLookasideBuffer::invalidateAll;
+        return forgetGranules(value);
+    }
+
+    /** The operand of RPAOS and RPALOS: SIZE [47:44], of which 0 is one granule of 4 KiB, and BaseADDR [39:0]. */
+    private static Consumer<TranslationLookasideBuffer> forgetGranules(long value) {
+        boolean isOne = (value >>> PHYSICAL_SIZE_SHIFT & 0xF) == 0;
+        long granule = (value & PHYSICAL_BASE) << PAGE_BITS;
+        return isOne ? buffer -> buffer.invalidatePhysicalPage(granule) : TranslationLookasideBuffer::invalidateAll;
     }
 
     private static Consumer<TranslationLookasideBuffer> forgetRegime(TranslationRegime regime) {

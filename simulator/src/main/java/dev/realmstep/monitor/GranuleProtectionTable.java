@@ -30,8 +30,8 @@ final class GranuleProtectionTable {
     private static final int GPI_BITS = 4;
     private static final long GPI_MASK = 0xF;
     private static final PhysicalAddressSpace ROOT = PhysicalAddressSpace.ROOT;
-    /** TLBI PAALLOS: forget all granule protection information, on all elements. */
-    private static final int TLBI_PAALLOS = SystemRegister.encoding(1, 6, 8, 1, 4);
+    /** TLBI RPALOS: forget what is known by a range of granules, on all elements; of one granule where no size is given. */
+    private static final int TLBI_RPALOS = SystemRegister.encoding(1, 6, 8, 4, 7);
 
     private final PhysicalMemory root;
     private final List<PhysicalMemory> shared;
@@ -82,7 +82,7 @@ final class GranuleProtectionTable {
     /** Gives a granule of shared RAM to a space, for all elements from now on. */
     void assign(ProcessingElement element, long granule, PhysicalAddressSpace space) {
         set(element, granule, space);
-        element.systemInstruction(TLBI_PAALLOS, 31, 0);
+        element.systemInstruction(TLBI_RPALOS, 0, granule >>> GRANULE_BITS);
     }
 
     private void set(ProcessingElement element, long granule, PhysicalAddressSpace space) {

@@ -2,6 +2,7 @@ package dev.realmstep.cpu.mmu;
 
 import dev.realmstep.memory.NativeMemory;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The entries of a TLB for one kind of access.
@@ -25,11 +26,16 @@ public final class TranslationEntries {
 
     private static final int ADDEND = 8;
 
+    /** As many pages as 1 GiB has are told apart. */
+    private static final int KNOWN_PAGES = 1 << 18;
+
     /** Kept in a frame's address below the page. */
     private static final long GUARDED = 1;
 
     private final long entries;
     private final long[] frames = new long[SLOTS];
+    /** Pages of physical memory that entries have led to, and maybe others whose numbers end alike. */
+    private final BitSet known = new BitSet(KNOWN_PAGES);
 
     /** @param memory the host's address of {@link #BYTES} */
     TranslationEntries(long memory) {
@@ -71,15 +77,24 @@ public final class TranslationEntries {
         NativeMemory.setLong(entry(slot), (address & PAGE_MASK) | context);
         NativeMemory.setLong(entry(slot) + ADDEND, page - (address & PAGE_MASK));
         frames[slot] = (physicalAddress & PAGE_MASK) | (guarded ? GUARDED : 0);
+        known.set(knownIndex(physicalAddress));
     }
 
-    /** Forgets whatever leads to a page of physical memory. */
-    public void forgetPhysicalPage(long pageAddress) {
+    /**
+     * Forgets whatever leads to a page of physical memory.
+     *
+     * @return false if nothing has led there for long
+     */
+    public boolean forgetPhysicalPage(long pageAddress) {
+        if (!known.get(knownIndex(pageAddress))) {
+            return false;
+        }
         for (int slot = 0; slot < SLOTS; slot++) {
             if ((frames[slot] & PAGE_MASK) == pageAddress) {
                 NativeMemory.setLong(entry(slot), EMPTY);
             }
         }
+        return true;
     }
 
     void invalidate(long address) {
@@ -89,6 +104,7 @@ public final class TranslationEntries {
 
     void clear() {
         Arrays.fill(frames, 0);
+        known.clear();
         for (int slot = 0; slot < SLOTS; slot++) {
             NativeMemory.setLong(entry(slot), EMPTY);
         }
@@ -96,6 +112,10 @@ public final class TranslationEntries {
 
     private long entry(int slot) {
         return entries + (long) slot * ENTRY_BYTES;
+    }
+
+    private static int knownIndex(long physicalAddress) {
+        return (int) (physicalAddress >>> PAGE_BITS) & KNOWN_PAGES - 1;
     }
 
     private static int slot(long address) {

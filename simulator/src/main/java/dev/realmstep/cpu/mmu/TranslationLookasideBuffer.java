@@ -33,6 +33,7 @@ public final class TranslationLookasideBuffer {
 
     private int lastNumber;
     private int generation;
+    private int epoch;
 
     private record Block(long number, int bits) {}
 
@@ -61,9 +62,14 @@ public final class TranslationLookasideBuffer {
         return jumps;
     }
 
-    /** Changes whenever something was invalidated, so that context numbers must be asked for again. */
+    /** Changes whenever contexts were forgotten, so that their numbers must be asked for again. */
     public int generation() {
         return generation;
+    }
+
+    /** Changes whenever numbers are given out again that others had. */
+    public int epoch() {
+        return epoch;
     }
 
     /** The number of a context, 1 to 1023. */
@@ -109,7 +115,16 @@ public final class TranslationLookasideBuffer {
         stores.invalidate(address);
         fetches.invalidate(address);
         jumps.forgetPage(address);
-        generation++;
+    }
+
+    /** Forgets a page of physical memory in all contexts: to whom it belongs may have changed. */
+    public void invalidatePhysicalPage(long pageAddress) {
+        loads.forgetPhysicalPage(pageAddress);
+        stores.forgetPhysicalPage(pageAddress);
+        if (fetches.forgetPhysicalPage(pageAddress)) {
+            // The jumps into it may be known longer than the page itself, by any address.
+            jumps.clear();
+        }
     }
 
     private boolean isInBlock(long address) {
@@ -137,5 +152,6 @@ public final class TranslationLookasideBuffer {
         jumps.clear();
         invalidateAll();
         lastNumber = 0;
+        epoch++;
     }
 }

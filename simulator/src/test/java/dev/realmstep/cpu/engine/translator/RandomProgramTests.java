@@ -3,7 +3,6 @@ package dev.realmstep.cpu.engine.translator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.Engine;
-import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.cpu.decode.Decoder;
 import dev.realmstep.cpu.decode.InstructionTable;
@@ -12,7 +11,6 @@ import dev.realmstep.cpu.engine.interpreter.Interpreter;
 import dev.realmstep.cpu.engine.translator.host.ExecutableMemoryException;
 import dev.realmstep.cpu.isa.Instruction;
 import dev.realmstep.cpu.isa.InstructionClass;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -88,7 +86,7 @@ class RandomProgramTests {
             Program tested = program(Translator.forThisHost(), words, values);
             for (long done = 0; done < INSTRUCTIONS; done += STRETCH) {
                 assertThat(tested.run(STRETCH)).isEqualTo(reference.run(STRETCH));
-                assertThat(differences(reference, tested))
+                assertThat(ProgramStates.differences(reference, tested))
                         .as("seed %d, program %d, after %d instructions", seed, i, done + STRETCH)
                         .isEmpty();
             }
@@ -144,42 +142,6 @@ class RandomProgramTests {
             if (decoder.decode(word) == instruction && (word & 31) != BASE_REGISTER) {
                 return word;
             }
-        }
-    }
-
-    private static List<String> differences(Program reference, Program tested) {
-        ProcessingElement one = reference.element;
-        ProcessingElement other = tested.element;
-        List<String> differences = new ArrayList<>();
-        add(differences, "pc", one.programCounter(), other.programCounter());
-        add(differences, "pstate", one.state().toSpsr(), other.state().toSpsr());
-        add(differences, "sp", one.stackPointer(), other.stackPointer());
-        add(differences, "fpsr", reference.get(SystemRegister.FPSR), tested.get(SystemRegister.FPSR));
-        for (int n = 0; n < 31; n++) {
-            add(differences, "x" + n, one.x(n), other.x(n));
-        }
-        for (int half = 0; half < 64; half++) {
-            int n = half / 2;
-            add(
-                    differences,
-                    "v%d.d[%d]".formatted(n, half % 2),
-                    one.vectors().half(n, half % 2),
-                    other.vectors().half(n, half % 2));
-        }
-        for (int offset = 0; offset < 0x1_0000; offset += 8) {
-            long address = Program.DATA + offset;
-            add(
-                    differences,
-                    "memory at 0x%x".formatted(address),
-                    reference.ram.read(address, 8),
-                    tested.ram.read(address, 8));
-        }
-        return differences;
-    }
-
-    private static void add(List<String> differences, String what, long expected, long found) {
-        if (expected != found) {
-            differences.add("%s: 0x%x, but 0x%x".formatted(what, expected, found));
         }
     }
 }

@@ -85,6 +85,13 @@ public enum Opcode {
     CHECK_STACK_POINTER,
     /** Leaves the instruction to the interpreter unless a is a multiple of the immediate, a power of two. */
     CHECK_ALIGNMENT,
+    /** Leaves the instruction to the interpreter unless a is zero. */
+    CHECK_IS_ZERO,
+    /**
+     * As many bytes as t says, from a on, = the low byte of b. More than {@link #LARGEST_FILL}, or what leaves a page, is left to
+     * the interpreter.
+     */
+    FILL,
     /** t = memory at a, which may be written: as a store would check it. */
     LOAD_FOR_UPDATE,
     /** V[t] = memory at a + immediate, the rest zero; 1 to 16 bytes. */
@@ -253,5 +260,8 @@ public enum Opcode {
     /** To the address in a; immediate: PSTATE.BTYPE that the target finds. */
     JUMP_INDIRECT,
     /** The interpreter executes this instruction, and nobody knows what comes next. */
-    INTERPRET_AND_LEAVE
+    INTERPRET_AND_LEAVE;
+
+    /** What the interpreter sets at once, in bytes. */
+    public static final int LARGEST_FILL = 1024;
 }

@@ -1,5 +1,9 @@
 package dev.realmstep.cpu.engine.translator.ir;
 
+import dev.realmstep.cpu.Permission;
+import dev.realmstep.cpu.PointerSigning;
+import java.util.Set;
+
 /**
  * What a translation takes for granted: the state of the element and of the page under which it was made.
  *
@@ -10,6 +14,8 @@ package dev.realmstep.cpu.engine.translator.ir;
  * @param alwaysAligned every access to memory has to be aligned
  * @param strictBranchTargets SCTLR_ELx.BT
  * @param guarded branches into the page must land on what is meant for them
+ * @param permissions what causes no exception
+ * @param signing what instructions of pointer authentication do
  */
 public record TranslationState(
         int level,
@@ -18,4 +24,6 @@ public record TranslationState(
         boolean plainFloatingPoint,
         boolean alwaysAligned,
         boolean strictBranchTargets,
-        boolean guarded) {}
+        boolean guarded,
+        Set<Permission> permissions,
+        PointerSigning signing) {}

@@ -1,13 +1,18 @@
 package dev.realmstep.cpu.engine.translator.lowering;
 
+import dev.realmstep.cpu.Permission;
 import dev.realmstep.cpu.engine.translator.ir.BlockCode;
 import dev.realmstep.cpu.engine.translator.ir.TranslationState;
+import dev.realmstep.cpu.isa.Feature;
 import dev.realmstep.cpu.isa.Fields;
 import dev.realmstep.cpu.isa.Instruction;
 import dev.realmstep.cpu.isa.InstructionClass;
 
 /** Adds an instruction's micro-operations to a block; what it does not know it leaves to the interpreter. */
 final class Lowering {
+    /** Bits [29:21] of SET*, in place of the fields that CPY* have. */
+    private static final int SETS = 0b0_1100_1110;
+
     private final BlockCode code;
     private final TranslationState state;
     private final FloatingPoint floatingPoint;
@@ -38,7 +43,9 @@ final class Lowering {
             case DATA_PROCESSING_ONE_SOURCE -> DataProcessing.oneSource(code, word);
             case DATA_PROCESSING_TWO_SOURCE -> DataProcessing.twoSource(code, word);
             case DATA_PROCESSING_THREE_SOURCE -> DataProcessing.threeSource(code, word);
-            case HINT -> hint(word);
+            case HINT -> hint(instruction, word);
+            case POINTER_AUTHENTICATION -> pointerAuthentication(instruction, word);
+            case MEMORY_COPY_AND_SET -> memoryCopyAndSet(word);
             case BARRIER -> barrier(word);
             case SYSTEM -> StateRegisters.transfer(code, word, state);
             case PROCESS_STATE -> StateRegisters.field(code, word, state);
@@ -134,10 +141,31 @@ final class Lowering {
     }
 
     /** NOP, YIELD, CSDB, BTI; the others wait, signal, or change something. */
-    private void hint(int word) {
+    private void hint(Instruction instruction, int word) {
+        if (instruction.feature() == Feature.PAUTH) {
+            new PointerSignatures(code, state.signing()).hint(word);
+            return;
+        }
         switch (Fields.bits(word, 5, 7)) {
             case 0, 1, 20, 32, 34, 36, 38 -> {}
             default -> code.interpret();
+        }
+    }
+
+    private void pointerAuthentication(Instruction instruction, int word) {
+        if (instruction.feature() == Feature.PAUTH) {
+            new PointerSignatures(code, state.signing()).dataProcessing(word);
+        } else {
+            code.interpret();
+        }
+    }
+
+    private void memoryCopyAndSet(int word) {
+        boolean sets = Fields.bits(word, 21, 9) == SETS;
+        if (sets && state.permissions().contains(Permission.MEMORY_COPY_AND_SET)) {
+            MemorySets.set(code, word);
+        } else {
+            code.interpret();
         }
     }
 

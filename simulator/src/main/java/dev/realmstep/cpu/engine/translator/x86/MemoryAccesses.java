@@ -9,6 +9,7 @@ import dev.realmstep.cpu.StateBlock;
 import dev.realmstep.cpu.engine.translator.host.Exit;
 import dev.realmstep.cpu.engine.translator.ir.Access;
 import dev.realmstep.cpu.engine.translator.ir.MicroOperation;
+import dev.realmstep.cpu.engine.translator.ir.Opcode;
 import dev.realmstep.cpu.engine.translator.ir.Operand;
 import dev.realmstep.cpu.mmu.TranslationEntries;
 
@@ -16,9 +17,14 @@ import dev.realmstep.cpu.mmu.TranslationEntries;
 final class MemoryAccesses {
     private static final int AND = 4;
     private static final int SHR = 5;
-    private static final int PAGE_MASK = -4096;
+    private static final int CMP = 7;
+    private static final int TEST = 0x85;
+    private static final int REPEAT = 0xF3;
+    private static final int STORE_STRING = 0xAA;
+    private static final int PAGE_BITS = 12;
+    private static final int PAGE_MASK = -1 << PAGE_BITS;
     /** Makes an entry's distance from a virtual address: page number times bytes of an entry. */
-    private static final int ENTRY_SHIFT = 12 - Integer.numberOfTrailingZeros(TranslationEntries.ENTRY_BYTES);
+    private static final int ENTRY_SHIFT = PAGE_BITS - Integer.numberOfTrailingZeros(TranslationEntries.ENTRY_BYTES);
 
     private static final int ENTRY_MASK = (TranslationEntries.SLOTS - 1) * TranslationEntries.ENTRY_BYTES;
     private static final int ADDEND = 8;
@@ -119,6 +125,44 @@ final class MemoryAccesses {
         vectors.storeToRax(operation.second(), bytes, bytes);
     }
 
+    void fill(MicroOperation operation) {
+        int bytes = registers.read(operation.target(), RDX);
+        int start = registers.read(operation.first(), RCX);
+        readValue(operation.second());
+        writer.flags.forget();
+        Label done = new Label();
+        Label again = new Label();
+        Label interpreted = writer.interpretLabel();
+        Label unknown = missLabel(Exit.Kind.STORE_MISS, 1, again);
+        assembler.op(true, TEST, bytes, bytes);
+        assembler.jumpIf(Condition.EQUAL, done);
+        assembler.arithmetic(true, CMP, bytes, Opcode.LARGEST_FILL);
+        assembler.jumpIf(Condition.ABOVE, interpreted);
+        assembler.lea(true, RAX, start, bytes, 0, -1);
+        assembler.op(true, 0x33, RAX, start);
+        assembler.shift(true, SHR, RAX, PAGE_BITS);
+        assembler.jumpIf(Condition.NOT_EQUAL, interpreted);
+        assembler.bind(again);
+        assembler.move(true, RAX, start);
+        lookUp(1, StateBlock.STORES, unknown);
+        fillAtRax(bytes, operation.second());
+        assembler.bind(done);
+    }
+
+    /** STOS wants its own registers: RDI, which holds one of the guest's, is kept in RDX. */
+    private void fillAtRax(int bytes, int operand) {
+        assembler.move(true, RDX, Register.RDI);
+        assembler.move(true, Register.RDI, RAX);
+        assembler.move(true, RCX, bytes);
+        int value = registers.read(operand, RAX);
+        if (value != RAX) {
+            assembler.move(false, RAX, value == Register.RDI ? RDX : value);
+        }
+        assembler.simple(REPEAT);
+        assembler.simple(STORE_STRING);
+        assembler.move(true, Register.RDI, RDX);
+    }
+
     /** Makes sure that a value is in its register before the code that may be repeated. */
     private void readValue(int operand) {
         if (operand != Operand.ZERO) {
@@ -139,6 +183,11 @@ final class MemoryAccesses {
             assembler.test(false, RAX, Math.min(single, Long.BYTES) - 1);
             assembler.jumpIf(Condition.NOT_EQUAL, writer.interpretLabel());
         }
+        lookUp(bytes, entries, unknown);
+    }
+
+    /** Makes the host's address in RAX from the virtual one; RCX and RDX are lost. */
+    private void lookUp(int bytes, int entries, Label unknown) {
         assembler.move(false, RDX, RAX);
         assembler.shift(false, SHR, RDX, ENTRY_SHIFT);
         assembler.arithmetic(false, AND, RDX, ENTRY_MASK);

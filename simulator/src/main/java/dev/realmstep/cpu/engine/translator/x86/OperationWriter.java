@@ -99,6 +99,8 @@ final class OperationWriter {
             case CHECK_STACK_POINTER -> check(operation.first(), 15);
             case CHECK_ALIGNMENT -> check(operation.first(), (int) operation.immediate() - 1);
             case CHECK_STATE_IS_ZERO -> checkState((int) operation.immediate());
+            case CHECK_IS_ZERO -> checkZero(operation);
+            case FILL -> memory.fill(operation);
             case READ_STATE ->
                 assembler.load(true, registers.write(operation.target()), RBP, (int) operation.immediate());
             case WRITE_STATE ->
@@ -129,6 +131,13 @@ final class OperationWriter {
     private void checkState(int field) {
         writer.flags.forget();
         assembler.compareWithByte(true, RBP, field, 0);
+        assembler.jumpIf(Condition.NOT_EQUAL, writer.interpretLabel());
+    }
+
+    private void checkZero(MicroOperation operation) {
+        writer.flags.forget();
+        int register = registers.read(operation.first(), RCX);
+        assembler.op(operation.width() == 64, 0x85, register, register);
         assembler.jumpIf(Condition.NOT_EQUAL, writer.interpretLabel());
     }
 

@@ -2,6 +2,8 @@ package dev.realmstep.cpu.engine.translator.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmstep.cpu.PointerLayouts;
+import dev.realmstep.cpu.PointerSigning;
 import dev.realmstep.cpu.decode.Decoder;
 import dev.realmstep.cpu.decode.Disassembler;
 import dev.realmstep.cpu.decode.InstructionTable;
@@ -33,13 +35,16 @@ class VectorLoweringTests {
     /** What TranslationCache keeps free for a block. */
     private static final int ROOM_FOR_A_BLOCK = 1 << 16;
 
+    private static final PointerSigning UNSIGNED =
+            new PointerSigning(Set.of(), false, new PointerLayouts(0, 0, false), new PointerLayouts(0, 0, false));
+
     private final Decoder decoder = Decoder.ofAllFeatures();
     private final Random random = new Random(1);
     private final Arena arena = Arena.ofAuto();
     private final long memory = arena.allocate(4L * (LONGEST_BLOCK + 1)).address();
 
     private static TranslationState state(boolean vectorsOpen, boolean plainFloatingPoint) {
-        return new TranslationState(0, false, vectorsOpen, plainFloatingPoint, false, false, false);
+        return new TranslationState(0, false, vectorsOpen, plainFloatingPoint, false, false, false, Set.of(), UNSIGNED);
     }
 
     private BlockCode lower(TranslationState state, int... words) {
@@ -129,7 +134,7 @@ class VectorLoweringTests {
                 .filter(instruction -> instruction.name().startsWith("FCVT")
                         || instruction.name().startsWith("LD1"))
                 .toList();
-        TranslationState state = new TranslationState(0, false, true, true, true, false, false);
+        TranslationState state = new TranslationState(0, false, true, true, true, false, false, Set.of(), UNSIGNED);
         for (Instruction instruction : vectors) {
             int[] words = new int[LONGEST_BLOCK];
             Arrays.setAll(words, index -> anyWord(instruction));
