@@ -92,7 +92,7 @@ final class JsonTranscript implements Transcript {
         object.addProperty("condition", reason.condition());
         object.addProperty("operand", reason.operand());
         object.addProperty("value", "0x%x".formatted(reason.value()));
-        object.addProperty("found", reason.found());
+        object.addProperty("found", reason.explanation());
     }
 
     private static JsonObject counted(JsonObject object, DebugSession session) {

@@ -76,11 +76,7 @@ class RunCommandTests {
         Run run = realmstep("run", file, "--ignore", "RS411", "--max-instructions", 10_000);
 
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.err().lines())
-                .hasSize(2)
-                .last()
-                .asString()
-                .contains("external abort at IPA 0x1000: its RIPAS is EMPTY");
+        assertThat(run.err().lines()).hasSize(2).last().asString().contains("abort at IPA 0x1000: its RIPAS is EMPTY");
     }
 
     @Test

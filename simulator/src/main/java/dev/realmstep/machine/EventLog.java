@@ -50,11 +50,11 @@ public final class EventLog implements RmmObserver {
         }
     }
 
-    /** A realm took a synchronous external abort for an access that the RMM did not let it make. */
+    /** A realm took an abort for an access that the RMM did not let it make. */
     public record RealmAbort(long mpidr, long ipa, String why) implements Event {
         @Override
         public String toString() {
-            return "REC 0x%x: external abort at IPA 0x%x: %s".formatted(mpidr, ipa, why);
+            return "REC 0x%x: abort at IPA 0x%x: %s".formatted(mpidr, ipa, why);
         }
     }
 
@@ -109,7 +109,7 @@ public final class EventLog implements RmmObserver {
         return Optional.ofNullable(lastRefusal);
     }
 
-    /** The last access of the realm that ended in an external abort. */
+    /** The last access of the realm that the RMM did not let it make. */
     public Optional<RealmAbort> lastAbort() {
         return Optional.ofNullable(lastAbort);
     }

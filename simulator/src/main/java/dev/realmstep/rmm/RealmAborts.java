@@ -1,7 +1,10 @@
 package dev.realmstep.rmm;
 
+import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.cpu.mmu.AccessKind;
+import dev.realmstep.cpu.mmu.TranslationStep;
 import dev.realmstep.rmm.granule.GranuleMemory;
 import dev.realmstep.rmm.rec.AbortSyndrome;
 import dev.realmstep.rmm.rec.ExceptionInjection;
@@ -44,22 +47,38 @@ final class RealmAborts {
             return empty
                     ? injected(rec, abort, virtualAddress)
                     : Optional.of(new RecExit(ExitReason.SYNC)
-                            .withSyndrome(abort.otherView())
+                            .withSyndrome(abort.protectedView())
                             .withFaultAddress(0, page));
         }
-        boolean outside = !tables.contains(ipa) || abort.isInstructionAbort();
-        if (outside) {
-            observer.abortInjected(
-                    rec.mpidr(),
-                    ipa,
-                    tables.contains(ipa) ? "no code may be in the unprotected half" : "it is outside of the IPA space");
+        if (!tables.contains(ipa)) {
+            observer.abortInjected(rec.mpidr(), ipa, "it is outside of the IPA space");
+            ExceptionInjection.addressSizeFault(
+                    rec.registers(), abort, virtualAddress, firstStageLevel(element, abort, virtualAddress));
+            return Optional.empty();
         }
-        return outside
-                ? injected(rec, abort, virtualAddress)
-                : Optional.of(unprotected(rec, abort, virtualAddress, page));
+        if (abort.isInstructionAbort()) {
+            observer.abortInjected(rec.mpidr(), ipa, "no code may be in the unprotected half");
+            return injected(rec, abort, virtualAddress);
+        }
+        return Optional.of(unprotected(rec, abort, virtualAddress, page));
     }
 
-    /** An address that the realm gave up, or that it does not have: a synchronous external abort, as on a real bus. */
+    /** The level of the descriptor of stage 1 from which the address came, 0 if stage 1 is off. */
+    private static int firstStageLevel(ProcessingElement element, AbortSyndrome abort, long virtualAddress) {
+        AccessKind kind = abort.isInstructionAbort() ? AccessKind.FETCH : AccessKind.READ;
+        int level = 0;
+        for (TranslationStep step : element.memory()
+                .debug()
+                .trace(ExceptionLevel.EL1, virtualAddress, kind)
+                .steps()) {
+            if (step instanceof TranslationStep.DescriptorRead read && read.stage() == 1) {
+                level = read.level();
+            }
+        }
+        return level;
+    }
+
+    /** An address that the realm gave up, or may not fetch from: a synchronous external abort, as on a real bus. */
     private static Optional<RecExit> injected(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress) {
         ExceptionInjection.externalAbort(rec.registers(), abort, virtualAddress);
         return Optional.empty();
@@ -68,13 +87,15 @@ final class RealmAborts {
     /** The host learns that memory failed, not which: HPFAR_EL2 does not say so. */
     private static RecExit external(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress) {
         ExceptionInjection.externalAbort(rec.registers(), abort, virtualAddress);
-        return new RecExit(ExitReason.SYNC).withSyndrome(abort.otherView());
+        return new RecExit(ExitReason.SYNC).withSyndrome(abort.protectedView());
     }
 
     private static RecExit unprotected(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress, long page) {
         if (!abort.isValid()) {
             rec.setPending(new PendingAnswer.UnprotectedAbort(abort.esr(), virtualAddress));
-            return new RecExit(ExitReason.SYNC).withSyndrome(abort.otherView()).withFaultAddress(0, page);
+            return new RecExit(ExitReason.SYNC)
+                    .withSyndrome(abort.unprotectedView())
+                    .withFaultAddress(0, page);
         }
         rec.setPending(new PendingAnswer.EmulatableAbort(abort.esr(), virtualAddress));
         RecExit exit = new RecExit(ExitReason.SYNC)

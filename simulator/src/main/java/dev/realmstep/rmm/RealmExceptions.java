@@ -25,11 +25,8 @@ final class RealmExceptions {
     /** What the host may know of a WFI or WFE: which of the two it was (ISS.TI). */
     private static final long WAIT_VISIBLE = EC | 0b11;
 
-    /** What the host may know of an SError: ISS.IDS, AET, EA and DFSC. */
-    private static final long SERROR_VISIBLE = 1L << 24 | 0b111L << 10 | 1L << 9 | 0x3F;
-
-    /** Bit 16 of a function identifier says that the caller's SVE state is dead, and is not part of the name. */
-    private static final long SVE_HINT = 1L << 16;
+    /** What the host may know of an SError: EC, ISS.IDS, AET, EA and DFSC. */
+    private static final long SERROR_VISIBLE = EC | 1L << 24 | 0b111L << 10 | 1L << 9 | 0x3F;
 
     /** No call of RMM 1.0 takes more operands, the attestation challenge aside. */
     private static final int CALL_OPERANDS = 6;
@@ -91,19 +88,19 @@ final class RealmExceptions {
     }
 
     private Optional<RecExit> call(ProcessingElement element, RealmExecutionContext rec) {
-        long function = rec.registers().general(0) & 0xFFFF_FFFFL & ~SVE_HINT;
+        long function = rec.registers().general(0) & 0xFFFF_FFFFL & ~RsiCommands.SVE_HINT;
         Optional<RsiCommands.Named> known = calls.find(function);
+        RsiCall request = new RsiCall(rec, new GranuleMemory(element));
         if (known.isEmpty()) {
-            rec.registers().setGeneral(0, NOT_SUPPORTED);
+            request.complete(NOT_SUPPORTED);
             skip(rec.registers());
             return Optional.empty();
         }
         long[] operands = operandsOf(rec);
-        RsiOutcome outcome = known.get().command().execute(new RsiCall(rec, new GranuleMemory(element)));
-        return switch (outcome) {
+        return switch (known.get().command().execute(request)) {
             case RsiOutcome.Return result -> {
                 observer.realmCalled(rec.mpidr(), known.get().name(), operands, result.refusal());
-                rec.registers().setGeneral(0, result.x0());
+                request.complete(result.x0());
                 skip(rec.registers());
                 yield Optional.empty();
             }

@@ -58,7 +58,8 @@ public final class RealmManagementMonitor implements ResidentFirmware {
      */
     public RealmManagementMonitor(List<PhysicalMemory> managed, RootOfTrust platform, RmmObserver observer) {
         RecRegistry recs = new RecRegistry();
-        this.model = new RmmModel(new GranuleTable(managed), new RealmRegistry(), recs, new RecRunner(recs), observer);
+        this.model = new RmmModel(
+                new GranuleTable(managed, observer), new RealmRegistry(), recs, new RecRunner(recs), observer);
         this.commands = RmiCommands.version1_0(model, FeatureRegister.OF_THIS_MACHINE);
         this.tokens = new TokenIssuer(platform);
         this.exceptions = new RealmExceptions(RsiCommands.version1_0(recs, tokens, observer), observer);

@@ -10,7 +10,10 @@ import dev.realmstep.rmm.rec.RecExit;
 import java.util.Optional;
 import java.util.Set;
 
-/** System register accesses of a realm that trap: identification registers, and interrupts to other processors. */
+/**
+ * System register accesses of a realm that trap: identification registers, and interrupts to other processors. Others,
+ * as of performance monitors that the realm does not have, read as zero and ignore writes.
+ */
 final class RealmSystemRegisters {
     /**
      * Writes that the host emulates with its interrupt controller: they send interrupts, or deactivate one where the host
@@ -29,8 +32,9 @@ final class RealmSystemRegisters {
 
     private static final long DFR0_PMU_VERSION = 0xFL << 8;
 
-    private static final int CRM_SHIFT = 3;
-    private static final int IDENTIFICATION = SystemRegister.encoding(3, 0, 0, 0, 0) >>> (CRM_SHIFT + 4);
+    private static final int CRN_SHIFT = 7;
+    private static final int IDENTIFICATION = SystemRegister.encoding(3, 0, 0, 0, 0) >>> CRN_SHIFT;
+    private static final int IMPLEMENTATION_DEFINED = 0b1011;
     private static final long DIRECTION_READ = 1;
     private static final int RT_SHIFT = 5;
 
@@ -50,8 +54,20 @@ final class RealmSystemRegisters {
                     .withSyndrome(syndrome)
                     .withRegister(0, rec.registers().general(transfer)));
         }
-        ExceptionInjection.undefined(rec.registers());
+        if (isImplementationDefined(encoding)) {
+            ExceptionInjection.undefined(rec.registers());
+            return Optional.empty();
+        }
+        if (read) {
+            rec.registers().setGeneral(transfer, 0);
+        }
+        RealmExceptions.skip(rec.registers());
         return Optional.empty();
+    }
+
+    /** CRn is 11 or 15: no register that the architecture knows, and UNDEFINED in a realm (A2.1.2.4). */
+    private static boolean isImplementationDefined(int encoding) {
+        return (encoding >>> CRN_SHIFT & IMPLEMENTATION_DEFINED) == IMPLEMENTATION_DEFINED;
     }
 
     private static long view(ProcessingElement element, Realm realm, SystemRegister register) {
@@ -66,6 +82,6 @@ final class RealmSystemRegisters {
 
     /** Op0 is 3, Op1 0 and CRn 0: the registers that say what a processing element has; those not given out read 0. */
     private static boolean isIdentification(int encoding) {
-        return encoding >>> (CRM_SHIFT + 4) == IDENTIFICATION;
+        return encoding >>> CRN_SHIFT == IDENTIFICATION;
     }
 }

@@ -2,14 +2,14 @@ package dev.realmstep.rmm;
 
 import dev.realmstep.rmm.attestation.TokenObserver;
 import dev.realmstep.rmm.realm.Digest;
-import dev.realmstep.rmm.realm.MeasurementObserver;
 import dev.realmstep.rmm.realm.MeasurementStep;
 import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.refusal.Refusal;
+import dev.realmstep.rmm.rmi.ModelObserver;
 import java.util.Optional;
 
 /** Told what the RMM does: for event logs and debuggers, which learn the reasons that registers do not carry. */
-public interface RmmObserver extends TokenObserver, MeasurementObserver {
+public interface RmmObserver extends TokenObserver, ModelObserver {
     /** Wants to know nothing. */
     RmmObserver NONE = new RmmObserver() {
         @Override
@@ -50,7 +50,8 @@ public interface RmmObserver extends TokenObserver, MeasurementObserver {
     void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal);
 
     /**
-     * A realm takes a synchronous external abort for an access that the RMM does not let it make.
+     * A realm takes an abort for an access that the RMM does not let it make: a synchronous external abort, or an address
+     * size fault beyond its IPA space.
      *
      * @param mpidr of the REC
      * @param ipa whose granule it is about

@@ -80,7 +80,7 @@ class MeasurementTests {
         host.rmi(Rmi.DATA_CREATE_UNKNOWN, rd, host.delegated(), 2 * GRANULE).succeeds();
         assertRim(rd, hash + " data-unmeasured");
 
-        RmiStructure rec = RmiStructure.rec(0, 0x80);
+        RmiStructure rec = host.recParameters(0, 0x80);
         for (int n = 0; n < 8; n++) {
             rec.with(0x300 + 8 * n, 0x1111L * n);
         }
@@ -90,7 +90,7 @@ class MeasurementTests {
                         Rmi.REC_CREATE,
                         rd,
                         host.delegated(),
-                        host.page(RmiStructure.rec(1, 0).with(0, 0)))
+                        host.page(host.recParameters(1, 0).with(0, 0)))
                 .succeeds();
         host.rmi(Rmi.REALM_ACTIVATE, rd).succeeds();
         assertRim(rd, hash + " rec-create");

@@ -176,6 +176,11 @@ final class NormalWorld {
         return base;
     }
 
+    /** RmiRecParams of a runnable REC, with auxiliary granules of its own. */
+    RmiStructure recParameters(long mpidr, long programCounter) {
+        return RmiStructure.rec(mpidr, programCounter).withAuxiliary(delegated(), delegated());
+    }
+
     /** A granule of the normal world with a structure in it. */
     long page(RmiStructure structure) {
         long page = granule();

@@ -4,6 +4,7 @@ import static dev.realmstep.rmm.RmiReply.ERROR_REC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmstep.cpu.SystemRegister;
+import dev.realmstep.rmm.rec.SavedRegisters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,9 @@ class RealmAccessTests {
     private static final long SF = 1 << 15;
     private static final long WNR = 1 << 6;
     private static final long EXTERNAL_ABORT = 0b010000;
+    /** ISS.EA: the memory system refused the access. */
+    private static final long EA = 1 << 9;
+
     private static final long TRANSLATION_FAULT = 0b000100;
 
     private final NormalWorld host = new NormalWorld();
@@ -60,7 +64,7 @@ class RealmAccessTests {
     void anEmptyAddressIsAnExternalAbortOfTheRealm(String instruction, long direction) {
         TestGuest guest = guest(Long.decode(instruction).intValue(), TestGuest.EMPTY + 8);
         guest.enterUntilException(0);
-        assertTaken(guest, DATA_ABORT_SAME | IL | direction | EXTERNAL_ABORT, TestGuest.EMPTY + 8);
+        assertTaken(guest, DATA_ABORT_SAME | IL | EA | direction | EXTERNAL_ABORT, TestGuest.EMPTY + 8);
         assertThat(guest.registers().system(SystemRegister.ELR_EL1)).isEqualTo(TestGuest.CODE);
     }
 
@@ -69,7 +73,7 @@ class RealmAccessTests {
         TestGuest guest = guest(LDR_X2, TestGuest.EMPTY);
         guest.realm().dataCreateUnknown(host.delegated(), TestGuest.EMPTY).succeeds();
         guest.enterUntilException(0);
-        assertTaken(guest, DATA_ABORT_SAME | IL | EXTERNAL_ABORT, TestGuest.EMPTY);
+        assertTaken(guest, DATA_ABORT_SAME | IL | EA | EXTERNAL_ABORT, TestGuest.EMPTY);
     }
 
     @ParameterizedTest
@@ -175,7 +179,7 @@ class RealmAccessTests {
         TestGuest guest = guest(LDR_X2, 0x1_0000_0010L);
         guest.enterUntil(TestGuest.EXIT_SYNC, 0);
         guest.enterUntilException(flags);
-        assertTaken(guest, DATA_ABORT_SAME | IL | EXTERNAL_ABORT, 0x1_0000_0010L);
+        assertTaken(guest, DATA_ABORT_SAME | IL | EA | EXTERNAL_ABORT, 0x1_0000_0010L);
         assertThat(guest.registers().system(SystemRegister.ELR_EL1)).isEqualTo(TestGuest.CODE);
         assertThat(guest.x(2)).isEqualTo(0x1122_3344_5566_7788L);
     }
@@ -184,7 +188,7 @@ class RealmAccessTests {
     void anAccessOfTwoRegistersCannotBeEmulated() {
         TestGuest guest = guest(LDP_X2_X3, 0x1_0000_0000L);
         guest.enterUntil(TestGuest.EXIT_SYNC, 0);
-        assertThat(guest.exit(TestGuest.EXIT_ESR)).isEqualTo(DATA_ABORT_LOWER | TRANSLATION_FAULT | 1);
+        assertThat(guest.exit(TestGuest.EXIT_ESR)).isEqualTo(DATA_ABORT_LOWER | IL | TRANSLATION_FAULT | 1);
         guest.enter(EMULATED_MMIO).refuses(ERROR_REC, "rec_mmio");
         guest.enterUntilException(INJECT_SEA);
     }
@@ -221,15 +225,15 @@ class RealmAccessTests {
         assertThat(guest.exit(TestGuest.EXIT_ESR) & ~(1L << 9)).isEqualTo(DATA_ABORT_LOWER | EXTERNAL_ABORT);
         assertThat(guest.exit(TestGuest.EXIT_HPFAR)).isZero();
         guest.enterUntilException(0);
-        assertTaken(guest, DATA_ABORT_SAME | IL | EXTERNAL_ABORT, 0x1_0000_0008L);
+        assertTaken(guest, DATA_ABORT_SAME | IL | EA | EXTERNAL_ABORT, 0x1_0000_0008L);
     }
 
     @ParameterizedTest
-    @CsvSource({"0x3000", "0x100000000", "0x200000000"})
+    @CsvSource({"0x3000", "0x100000000"})
     void codeThatIsNotTheRealmsIsAnExternalAbort(String address) {
         TestGuest guest = guest(BR_X1, Long.decode(address));
         guest.enterUntilException(0);
-        assertTaken(guest, INSTRUCTION_ABORT_SAME | IL | EXTERNAL_ABORT, Long.decode(address));
+        assertTaken(guest, INSTRUCTION_ABORT_SAME | IL | EA | EXTERNAL_ABORT, Long.decode(address));
     }
 
     @Test
@@ -240,11 +244,28 @@ class RealmAccessTests {
         guest.enter(INJECT_SEA).refuses(ERROR_REC, "rec_sea");
     }
 
-    @Test
-    void anAddressBeyondTheIpaSpaceIsAnExternalAbort() {
-        TestGuest guest = guest(LDR_X2, 0x2_0000_0000L);
+    @ParameterizedTest
+    @CsvSource({"0xF9400022, 0x25", "0xD61F0020, 0x21"})
+    void anAddressBeyondTheIpaSpaceIsAnAddressSizeFault(String instruction, int exceptionClass) {
+        TestGuest guest = guest(Long.decode(instruction).intValue(), 0x2_0000_0000L);
         guest.enterUntilException(0);
-        assertTaken(guest, DATA_ABORT_SAME | IL | EXTERNAL_ABORT, 0x2_0000_0000L);
+        assertTaken(guest, (long) exceptionClass << 26 | IL, 0x2_0000_0000L);
+    }
+
+    /** With stage 1, the fault is of the level whose descriptor gave the address: here a block of level 1. */
+    @Test
+    void anAddressSizeFaultSaysWhichDescriptorGaveTheAddress() throws Exception {
+        TestGuest guest = guest(LDR_X2, 0x4000_0008L);
+        long block = 1L << 10 | 0b11L << 8 | 1; // Access flag, inner shareable, memory type 0
+        host.writeRealm(guest.data(), block);
+        host.writeRealm(guest.data() + 8, 0x2_0000_0000L | block);
+        SavedRegisters registers = guest.registers();
+        registers.setSystem(SystemRegister.MAIR_EL1, 0xFF);
+        registers.setSystem(SystemRegister.TTBR0_EL1, TestGuest.DATA);
+        registers.setSystem(SystemRegister.TCR_EL1, 5L << 32 | 1L << 23 | 0b11L << 12 | 0b01L << 10 | 0b01L << 8 | 25);
+        registers.setSystem(SystemRegister.SCTLR_EL1, registers.system(SystemRegister.SCTLR_EL1) | 1);
+        guest.enterUntilException(0);
+        assertTaken(guest, DATA_ABORT_SAME | IL | 1, 0x4000_0008L);
     }
 
     @Test

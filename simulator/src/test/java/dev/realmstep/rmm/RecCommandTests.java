@@ -31,19 +31,35 @@ class RecCommandTests {
     }
 
     @Test
-    void aRecNeedsNoAuxiliaryGranules() {
+    void aRecNeedsTwoAuxiliaryGranules() {
         TestRealm realm = TestRealm.create(host);
-        assertThat(host.rmi(Rmi.REC_AUX_COUNT, realm.rd()).succeeds().x1()).isZero();
-        host.rmi(Rmi.REC_AUX_COUNT, realm.root()).refuses(ERROR_INPUT, "rd_state");
-        create(realm, host.delegated(), RmiStructure.rec(0, 0).with(NUM_AUX, 1)).refuses(ERROR_INPUT, "num_aux");
-        create(realm, host.delegated(), RmiStructure.rec(0, 0).with(NUM_AUX, -1))
-                .refuses(ERROR_INPUT, "num_aux");
+        assertThat(host.rmi(Rmi.REC_AUX_COUNT, realm.rd()).succeeds().x1()).isEqualTo(2);
+        for (long count : new long[] {0, 1, 3, 17, -1}) {
+            create(realm, host.delegated(), host.recParameters(0, 0).with(NUM_AUX, count))
+                    .refuses(ERROR_INPUT, "num_aux");
+        }
+    }
+
+    @Test
+    void auxiliaryGranulesComeBackScrubbed() throws Exception {
+        TestRealm realm = TestRealm.create(host);
+        long rec = host.delegated();
+        long aux = host.delegated();
+        host.writeRealm(aux, 1);
+        create(realm, rec, RmiStructure.rec(0, 0).withAuxiliary(host.delegated(), aux))
+                .succeeds();
+        assertThat(host.readRealm(aux)).isZero();
+        host.rmi(Rmi.GRANULE_UNDELEGATE, aux).refuses(ERROR_INPUT, "gran_state");
+        host.writeRealm(aux, 1);
+        host.rmi(Rmi.REC_DESTROY, rec).succeeds();
+        assertThat(host.readRealm(aux)).isZero();
+        host.rmi(Rmi.GRANULE_UNDELEGATE, aux).succeeds();
     }
 
     @Test
     void aRecIsADelegatedGranule() {
         TestRealm realm = TestRealm.create(host);
-        RmiStructure params = RmiStructure.rec(0, 0);
+        RmiStructure params = host.recParameters(0, 0);
         create(realm, 8, params).refuses(ERROR_INPUT, "rec_align");
         create(realm, 0, params).refuses(ERROR_INPUT, "rec_bound");
         create(realm, realm.rd(), params).refuses(ERROR_INPUT, "rec_state");
@@ -57,13 +73,13 @@ class RecCommandTests {
     @Test
     void numbersFollowEachOther() {
         TestRealm realm = TestRealm.create(host);
-        create(realm, host.delegated(), RmiStructure.rec(1, 0)).refuses(ERROR_INPUT, "mpidr_index");
-        create(realm, host.delegated(), RmiStructure.rec(1L << 31, 0)).refuses(ERROR_INPUT, "mpidr_index");
+        create(realm, host.delegated(), host.recParameters(1, 0)).refuses(ERROR_INPUT, "mpidr_index");
+        create(realm, host.delegated(), host.recParameters(1L << 31, 0)).refuses(ERROR_INPUT, "mpidr_index");
         for (int index = 0; index < 16; index++) {
-            create(realm, host.delegated(), RmiStructure.rec(index, 0)).succeeds();
+            create(realm, host.delegated(), host.recParameters(index, 0)).succeeds();
         }
-        create(realm, host.delegated(), RmiStructure.rec(16, 0)).refuses(ERROR_INPUT, "mpidr_index");
-        create(realm, host.delegated(), RmiStructure.rec(0x100, 0)).succeeds();
+        create(realm, host.delegated(), host.recParameters(16, 0)).refuses(ERROR_INPUT, "mpidr_index");
+        create(realm, host.delegated(), host.recParameters(0x100, 0)).succeeds();
     }
 
     @Test
@@ -72,8 +88,8 @@ class RecCommandTests {
         long first = realm.rec(0);
         realm.rec(0);
         host.rmi(Rmi.REC_DESTROY, first).succeeds();
-        create(realm, first, RmiStructure.rec(1, 0)).refuses(ERROR_INPUT, "mpidr_index");
-        create(realm, first, RmiStructure.rec(2, 0)).succeeds();
+        create(realm, first, host.recParameters(1, 0)).refuses(ERROR_INPUT, "mpidr_index");
+        create(realm, first, host.recParameters(2, 0)).succeeds();
     }
 
     /** RMI_FEATURES says that the order is 9. */
@@ -81,10 +97,10 @@ class RecCommandTests {
     void aRealmHasAtMost511Recs() {
         TestRealm realm = TestRealm.create(host);
         for (int index = 0; index < 511; index++) {
-            create(realm, host.delegated(), RmiStructure.rec((index & 0xF) | (index >> 4 << 8), 0))
+            create(realm, host.delegated(), host.recParameters((index & 0xF) | (index >> 4 << 8), 0))
                     .succeeds();
         }
-        create(realm, host.delegated(), RmiStructure.rec((511 & 0xF) | (511 >> 4 << 8), 0))
+        create(realm, host.delegated(), host.recParameters((511 & 0xF) | (511 >> 4 << 8), 0))
                 .refuses(ERROR_REALM, "num_recs");
     }
 
@@ -92,7 +108,7 @@ class RecCommandTests {
     void recsComeBeforeActivation() {
         TestRealm realm = TestRealm.create(host);
         realm.activate();
-        create(realm, host.delegated(), RmiStructure.rec(0, 0)).refuses(ERROR_REALM, "realm_state");
+        create(realm, host.delegated(), host.recParameters(0, 0)).refuses(ERROR_REALM, "realm_state");
     }
 
     @Test
@@ -100,7 +116,7 @@ class RecCommandTests {
         TestRealm realm = TestRealm.create(host);
         long rec = realm.rec(0);
         host.rmi(Rmi.REC_DESTROY, rec).succeeds();
-        host.rmi(Rmi.REC_DESTROY, rec).refuses(ERROR_INPUT, "rec_state");
+        host.rmi(Rmi.REC_DESTROY, rec).refuses(ERROR_INPUT, "rec_gran_state");
         host.rmi(Rmi.REC_DESTROY, 8).refuses(ERROR_INPUT, "rec_align");
         host.rmi(Rmi.REC_DESTROY, 0).refuses(ERROR_INPUT, "rec_bound");
         host.rmi(Rmi.GRANULE_UNDELEGATE, rec).succeeds();
@@ -116,15 +132,15 @@ class RecCommandTests {
         host.rmi(Rmi.REC_ENTER, rec, rec).refuses(ERROR_INPUT, "run_pas");
         host.rmi(Rmi.REC_ENTER, 8, run).refuses(ERROR_INPUT, "rec_align");
         host.rmi(Rmi.REC_ENTER, 0, run).refuses(ERROR_INPUT, "rec_bound");
-        host.rmi(Rmi.REC_ENTER, realm.rd(), run).refuses(ERROR_INPUT, "rec_state");
-        host.rmi(Rmi.REC_ENTER, rec, run).refuses(ERROR_REALM, 0, "realm_state");
+        host.rmi(Rmi.REC_ENTER, realm.rd(), run).refuses(ERROR_INPUT, "rec_gran_state");
+        host.rmi(Rmi.REC_ENTER, rec, run).refuses(ERROR_REALM, 0, "realm_new");
     }
 
     @Test
     void aRecThatIsOffDoesNotRun() {
         TestRealm realm = TestRealm.create(host);
         long rec = host.delegated();
-        create(realm, rec, RmiStructure.rec(0, 0).with(0, 0)).succeeds();
+        create(realm, rec, host.recParameters(0, 0).with(0, 0)).succeeds();
         realm.activate();
         host.rmi(Rmi.REC_ENTER, rec, host.granule()).refuses(ERROR_REC, "rec_runnable");
     }
@@ -147,7 +163,7 @@ class RecCommandTests {
         guest.callUntil(TestGuest.EXIT_PSCI, PSCI_SYSTEM_OFF, 5);
         assertThat(guest.exit(TestGuest.EXIT_GPRS)).isEqualTo(PSCI_SYSTEM_OFF);
         assertThat(guest.exit(TestGuest.EXIT_GPRS + 8)).isZero();
-        guest.enter(0).refuses(ERROR_REALM, 1, "realm_state");
+        guest.enter(0).refuses(ERROR_REALM, 1, "system_off");
         host.rmi(Rmi.REALM_ACTIVATE, guest.realm().rd()).refuses(ERROR_REALM, "realm_state");
     }
 
@@ -197,8 +213,8 @@ class RecCommandTests {
         guest.enter(0).refuses(ERROR_REC, "rec_psci");
 
         complete(guest.rec(), guest.rec(), SUCCESS).refuses(ERROR_INPUT, "alias");
-        complete(guest.realm().rd(), target, SUCCESS).refuses(ERROR_INPUT, "calling_rec_state");
-        complete(guest.rec(), guest.realm().rd(), SUCCESS).refuses(ERROR_INPUT, "target_rec_state");
+        complete(guest.realm().rd(), target, SUCCESS).refuses(ERROR_INPUT, "calling_state");
+        complete(guest.rec(), guest.realm().rd(), SUCCESS).refuses(ERROR_INPUT, "target_state");
         complete(guest.rec(), TestRealm.create(host).rec(0), SUCCESS).refuses(ERROR_INPUT, "owner");
         complete(guest.rec(), target, ALREADY_ON).refuses(ERROR_INPUT, "status");
         complete(guest.rec(), target, SUCCESS).succeeds();

@@ -85,11 +85,17 @@ class RmiFuzzTests {
             Rmi.RTT_FOLD,
             Rmi.DATA_DESTROY);
 
-    /** All seeds get this far; the others need a realm that is alive or a guest that asks for something. */
+    /** All seeds get this far; the others need granules that fit, a realm that is alive or a guest that asks for something. */
     private static final Set<Long> REACHED_ALWAYS = Arrays.stream(COMMANDS)
             .boxed()
             .filter(command -> !Set.of(
-                            Rmi.RTT_SET_RIPAS, Rmi.PSCI_COMPLETE, Rmi.REC_ENTER, Rmi.REALM_DESTROY, Rmi.DATA_CREATE)
+                            Rmi.RTT_SET_RIPAS,
+                            Rmi.PSCI_COMPLETE,
+                            Rmi.REC_CREATE,
+                            Rmi.REC_DESTROY,
+                            Rmi.REC_ENTER,
+                            Rmi.REALM_DESTROY,
+                            Rmi.DATA_CREATE)
                     .contains(command))
             .collect(Collectors.toSet());
 
@@ -143,7 +149,8 @@ class RmiFuzzTests {
                 structure.with(offsets[random.nextInt(offsets.length)], odd(random));
             }
         } else {
-            structure = RmiStructure.rec(random.nextInt(3), random.nextInt(4) * GRANULE);
+            structure = RmiStructure.rec(random.nextInt(3), random.nextInt(4) * GRANULE)
+                    .withAuxiliary(granule(random, GranuleState.DELEGATED), granule(random, GranuleState.DELEGATED));
             if (random.nextInt(4) == 0) {
                 structure.with(new int[] {0, 0x100, 0x200, 0x800}[random.nextInt(4)], odd(random));
             }

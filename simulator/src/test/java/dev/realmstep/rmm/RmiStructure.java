@@ -19,9 +19,18 @@ final class RmiStructure {
                 .with(0x818, startTables);
     }
 
-    /** RmiRecParams (B4.4.16) of a runnable REC. */
+    /** RmiRecParams (B4.4.19) of a runnable REC without auxiliary granules. */
     static RmiStructure rec(long mpidr, long programCounter) {
         return new RmiStructure().with(0x000, 1).with(0x100, mpidr).with(0x200, programCounter);
+    }
+
+    /** Names the auxiliary granules of a REC. */
+    RmiStructure withAuxiliary(long... granules) {
+        with(0x800, granules.length);
+        for (int n = 0; n < granules.length; n++) {
+            with(0x808 + 8 * n, granules[n]);
+        }
+        return this;
     }
 
     /** Sets eight bytes, which is a field with the reserved bytes behind it. */

@@ -55,7 +55,7 @@ class RsiCommandTests {
         assertThat(guest.call(0xC400_019AL)).isEqualTo(-1);
         assertThat(guest.call(Rmi.VERSION)).isEqualTo(-1);
         assertThat(guest.call(0)).isEqualTo(-1);
-        assertThat(guest.call(0x8000_0000L)).isEqualTo(0x1_0002);
+        assertThat(guest.call(0x8000_0000L)).isEqualTo(0x1_0003);
     }
 
     @Test
@@ -139,7 +139,7 @@ class RsiCommandTests {
     void aRangeIsOfGranulesInTheProtectedHalf() {
         for (long function : new long[] {IPA_STATE_GET, IPA_STATE_SET}) {
             assertRefused("base_align", function, 8, GRANULE);
-            assertRefused("top_align", function, 0, 8);
+            assertRefused(function == IPA_STATE_GET ? "end_align" : "top_align", function, 0, 8);
             assertRefused("size_valid", function, GRANULE, GRANULE);
             assertRefused("size_valid", function, GRANULE, 0);
             assertRefused("rgn_bound", function, 0, 0x1_0000_1000L);
@@ -148,7 +148,7 @@ class RsiCommandTests {
             assertRefused("rgn_bound", function, Long.MIN_VALUE, -GRANULE);
         }
         assertRefused("ripas_valid", IPA_STATE_SET, 0, GRANULE, 2);
-        assertRefused("ripas_valid", IPA_STATE_SET, 0, GRANULE, 0x1_0000_0001L);
+        assertRefused("ripas_valid", IPA_STATE_SET, 0, GRANULE, 0xFF);
     }
 
     @Test
@@ -160,9 +160,9 @@ class RsiCommandTests {
 
         setRipas(0, TestGuest.EMPTY).refuses(ERROR_INPUT, "base_bound");
         setRipas(TestGuest.DATA, TestGuest.EMPTY + GRANULE).refuses(ERROR_INPUT, "top_bound");
-        setRipas(TestGuest.DATA, TestGuest.DATA).refuses(ERROR_INPUT, "top_bound");
+        setRipas(TestGuest.DATA, TestGuest.DATA).refuses(ERROR_INPUT, "size_valid");
         setRipas(TestGuest.DATA, -GRANULE).refuses(ERROR_INPUT, "top_bound");
-        setRipas(TestGuest.DATA, TestGuest.DATA + 8).refuses(ERROR_INPUT, "top_align");
+        setRipas(TestGuest.DATA, TestGuest.DATA + 8).refuses(ERROR_INPUT, "top_gran_align");
         assertThat(setRipas(TestGuest.DATA, TestGuest.UNBACKED).succeeds().x1()).isEqualTo(TestGuest.UNBACKED);
         assertThat(guest.realm().entry(TestGuest.DATA, 3).x4()).isEqualTo(EMPTY);
         assertThat(guest.realm().entry(TestGuest.DATA, 3).x2()).isEqualTo(1);
@@ -189,7 +189,7 @@ class RsiCommandTests {
         long top = TestGuest.DESTROYED + GRANULE;
         guest.callUntil(TestGuest.EXIT_RIPAS_CHANGE, IPA_STATE_SET, TestGuest.EMPTY, top, RAM, 0);
         assertThat(setRipas(TestGuest.EMPTY, top).succeeds().x1()).isEqualTo(TestGuest.DESTROYED);
-        setRipas(TestGuest.DESTROYED, top).refuses(ERROR_RTT, 3, "rtt_walk");
+        setRipas(TestGuest.DESTROYED, top).refuses(ERROR_RTT, 3, "no_progress");
         guest.enterUntilDone(0);
         assertThat(guest.x(1)).isEqualTo(TestGuest.DESTROYED);
 
@@ -203,9 +203,9 @@ class RsiCommandTests {
     void aBlockChangesOnlyAsAWhole() {
         long base = 0x20_0000;
         guest.callUntil(TestGuest.EXIT_RIPAS_CHANGE, IPA_STATE_SET, base, 2 * base + GRANULE, RAM, 0);
-        setRipas(base, base + GRANULE).refuses(ERROR_RTT, 2, "rtt_walk");
+        setRipas(base, base + GRANULE).refuses(ERROR_RTT, 2, "no_progress");
         assertThat(setRipas(base, 2 * base + GRANULE).succeeds().x1()).isEqualTo(2 * base);
-        setRipas(2 * base, 2 * base + GRANULE).refuses(ERROR_RTT, 2, "rtt_walk");
+        setRipas(2 * base, 2 * base + GRANULE).refuses(ERROR_RTT, 2, "no_progress");
         guest.realm().rttCreate(host.delegated(), 2 * base, 3).succeeds();
         setRipas(2 * base, 2 * base + GRANULE).succeeds();
     }
@@ -214,8 +214,10 @@ class RsiCommandTests {
     void onlyTheRecThatAskedIsChangedFor() {
         TestRealm other = TestRealm.create(host);
         host.rmi(Rmi.RTT_SET_RIPAS, other.rd(), guest.rec(), 0, GRANULE).refuses(ERROR_REC, "rec_owner");
-        host.rmi(Rmi.RTT_SET_RIPAS, guest.realm().rd(), other.rd(), 0, GRANULE).refuses(ERROR_INPUT, "rec_state");
-        setRipas(0, GRANULE).refuses(ERROR_INPUT, "base_bound");
+        host.rmi(Rmi.RTT_SET_RIPAS, guest.realm().rd(), other.rd(), 0, GRANULE).refuses(ERROR_INPUT, "rec_gran_state");
+        // Who asks for nothing has ripas_addr and ripas_top 0.
+        setRipas(0, GRANULE).refuses(ERROR_INPUT, "top_bound");
+        setRipas(GRANULE, 2 * GRANULE).refuses(ERROR_INPUT, "base_bound");
     }
 
     @Test

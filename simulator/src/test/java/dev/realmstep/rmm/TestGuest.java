@@ -84,7 +84,7 @@ final class TestGuest {
         this.rec = realm.rec(CODE);
         this.second = withSecond ? host.delegated() : 0;
         if (withSecond) {
-            long params = host.page(RmiStructure.rec(1, CODE).with(0, 0));
+            long params = host.page(host.recParameters(1, CODE).with(0, 0));
             host.rmi(Rmi.REC_CREATE, realm.rd(), second, params).succeeds();
         }
         this.run = host.granule();

@@ -118,7 +118,7 @@ final class TestRealm {
     /** The next REC of the realm, runnable. */
     long rec(long programCounter) {
         long rec = host.delegated();
-        host.rmi(Rmi.REC_CREATE, rd, rec, host.page(RmiStructure.rec(recs, programCounter)))
+        host.rmi(Rmi.REC_CREATE, rd, rec, host.page(host.recParameters(recs, programCounter)))
                 .succeeds();
         recs++;
         return rec;

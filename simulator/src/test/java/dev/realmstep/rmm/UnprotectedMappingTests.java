@@ -64,10 +64,15 @@ class UnprotectedMappingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            longs = {1, 2, 1L << 5, 1L << 8, 1L << 10, 1L << 11, 1L << 48, 1L << 51, 1L << 55, Long.MIN_VALUE, BLOCK})
+    @ValueSource(longs = {1, 2, 1L << 5, 1L << 8, 1L << 10, 1L << 11, 1L << 48, 1L << 51, 1L << 55, Long.MIN_VALUE})
     void otherBitsOfADescriptorAreNotTheHosts(long descriptor) {
-        map(base, 1, descriptor).refuses(ERROR_INPUT, "desc_bound");
+        map(base, 1, descriptor).refuses(ERROR_INPUT, "attr_valid");
+    }
+
+    @Test
+    void memoryIsAlignedForItsLevel() {
+        map(base, 1, BLOCK).refuses(ERROR_INPUT, "addr_align");
+        map(base, 2, GRANULE).refuses(ERROR_INPUT, "addr_align");
     }
 
     /** MemAttr[2:0] as FEAT_S2FWB has it: 0b100 is reserved. */
@@ -77,7 +82,7 @@ class UnprotectedMappingTests {
             for (long access = 0; access < 4; access++) {
                 long descriptor = GIB | memoryType << 2 | access << 6;
                 if (memoryType == 0b100) {
-                    map(base, 1, descriptor).refuses(ERROR_INPUT, "desc_bound");
+                    map(base, 1, descriptor).refuses(ERROR_INPUT, "attr_valid");
                 } else {
                     map(base, 1, descriptor).succeeds();
                     assertThat(realm.entry(base, 1).succeeds().x3()).isEqualTo(descriptor);
@@ -111,8 +116,8 @@ class UnprotectedMappingTests {
     @Test
     void blocksBeginWithTheStartLevel() {
         TestRealm flat = TestRealm.create(host, 32, 2, 4);
-        host.rmi(Rmi.RTT_MAP_UNPROTECTED, flat.rd(), flat.unprotected(0), 1, 0).refuses(ERROR_RTT, 2, "rtt_walk");
-        host.rmi(Rmi.RTT_UNMAP_UNPROTECTED, flat.rd(), flat.unprotected(0), 1).refuses(ERROR_RTT, 2, "rtt_walk");
+        host.rmi(Rmi.RTT_MAP_UNPROTECTED, flat.rd(), flat.unprotected(0), 1, 0).refuses(ERROR_INPUT, "level_bound");
+        host.rmi(Rmi.RTT_UNMAP_UNPROTECTED, flat.rd(), flat.unprotected(0), 1).refuses(ERROR_INPUT, "level_bound");
         host.rmi(Rmi.RTT_MAP_UNPROTECTED, flat.rd(), flat.unprotected(BLOCK), 2, 0)
                 .succeeds();
     }

@@ -1,9 +1,9 @@
 package dev.realmstep.rmm.granule;
 
 import dev.realmstep.memory.PhysicalMemory;
+import dev.realmstep.rmm.refusal.FoundState;
 import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.refusal.RefusedException;
-import dev.realmstep.rmm.refusal.RmiStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,12 @@ public final class GranuleTable {
     private final List<PhysicalMemory> managed;
     private final Map<Long, GranuleState> states = new HashMap<>();
 
+    private final GranuleObserver observer;
+
     /** @param managed the RAM whose granules may be delegated */
-    public GranuleTable(List<PhysicalMemory> managed) {
+    public GranuleTable(List<PhysicalMemory> managed, GranuleObserver observer) {
         this.managed = List.copyOf(managed);
+        this.observer = observer;
     }
 
     public static boolean isAligned(long address) {
@@ -34,34 +37,34 @@ public final class GranuleTable {
     }
 
     public void set(long granule, GranuleState state) {
-        if (state == GranuleState.UNDELEGATED) {
-            states.remove(granule);
-        } else {
-            states.put(granule, state);
-        }
+        GranuleState before = state == GranuleState.UNDELEGATED ? states.remove(granule) : states.put(granule, state);
+        observer.granuleChanged(granule, before == null ? GranuleState.UNDELEGATED : before, state);
     }
 
     /**
      * Requires an operand to be the address of a granule in a state.
      *
-     * @param operand its name in the specification
-     * @throws RefusedException with ERROR_INPUT and the condition {@code operand_align}, {@code operand_bound} or
-     *     {@code operand_state}
+     * @throws RefusedException with ERROR_INPUT and the operand's condition on alignment, bounds or state
      */
-    public void require(String operand, long granule, GranuleState wanted) throws RefusedException {
+    public void require(GranuleOperand operand, long granule, GranuleState wanted) throws RefusedException {
         if (!isAligned(granule)) {
-            throw input(operand + "_align", operand, granule, "not a multiple of 4 KiB");
+            throw refused(operand.alignment(), operand, granule, "not a multiple of 4 KiB");
         }
         if (!isManaged(granule)) {
-            throw input(operand + "_bound", operand, granule, "no granule of RAM that can be delegated");
+            throw refused(operand.bound(), operand, granule, "no granule of RAM that can be delegated");
         }
         GranuleState found = state(granule);
         if (found != wanted) {
-            throw input(operand + "_state", operand, granule, "the granule is %s, not %s".formatted(found, wanted));
+            throw RefusedException.input(new Refusal(
+                    operand.state(),
+                    operand.name(),
+                    granule,
+                    FoundState.granule(found.name()),
+                    "the granule is %s, not %s".formatted(found, wanted)));
         }
     }
 
-    private static RefusedException input(String condition, String operand, long value, String found) {
-        return new RefusedException(RmiStatus.ERROR_INPUT, 0, new Refusal(condition, operand, value, found));
+    private static RefusedException refused(String condition, GranuleOperand operand, long value, String explanation) {
+        return RefusedException.input(Refusal.ofValue(condition, operand.name(), value, explanation));
     }
 }

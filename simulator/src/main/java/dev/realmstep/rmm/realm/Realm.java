@@ -5,6 +5,7 @@ import dev.realmstep.rmm.rtt.RealmTranslationTables;
 /** A realm: what its realm descriptor (RD) granule stands for. */
 public final class Realm {
     private final long descriptor;
+    private final RealmObserver observer;
     private final int vmid;
     private final RealmTranslationTables tables;
     private final Measurements measurements;
@@ -22,9 +23,9 @@ public final class Realm {
      *
      * @param descriptor physical address of the RD granule
      */
-    public Realm(
-            long descriptor, RealmParameters parameters, RealmTranslationTables tables, MeasurementObserver observer) {
+    public Realm(long descriptor, RealmParameters parameters, RealmTranslationTables tables, RealmObserver observer) {
         this.descriptor = descriptor;
+        this.observer = observer;
         this.vmid = parameters.vmid();
         this.tables = tables;
         this.scalableVectors = parameters.wantsSve();
@@ -82,7 +83,9 @@ public final class Realm {
     }
 
     public void setState(RealmState state) {
+        RealmState before = this.state;
         this.state = state;
+        observer.realmChanged(descriptor, before, state);
     }
 
     /** How many RECs were created and not destroyed. */

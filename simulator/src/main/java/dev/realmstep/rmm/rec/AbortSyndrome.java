@@ -85,23 +85,41 @@ public record AbortSyndrome(long esr) {
         return esr & (EC_MASK | ISV | SAS | SF | SET | FNV | EA | WNR | FSC);
     }
 
-    /** What the host sees of an access that it may not emulate. */
-    public long otherView() {
-        return esr & (EC_MASK | SET | FNV | EA | FSC);
+    /** What the host sees of a data access at a protected IPA, or of a fetch (A4.3.4.2 and A4.3.4.3). */
+    public long protectedView() {
+        return esr & (EC_MASK | SET | EA | FSC | (isInstructionAbort() ? 0 : FNV));
+    }
+
+    /** What the host sees of an access at an unprotected IPA that it may not emulate. */
+    public long unprotectedView() {
+        return esr & (EC_MASK | IL | SET | FNV | EA | FSC);
     }
 
     /**
-     * The syndrome with which the realm takes a synchronous external abort in place of this one.
+     * The syndrome with which the realm takes a synchronous external abort in place of this one; EA is set (A5.2.7).
      *
      * @param fromEl0 whether EL0 made the access
      */
     public long asExternalAbort(boolean fromEl0) {
+        return takenToEl1(fromEl0) | EA | SYNCHRONOUS_EXTERNAL_ABORT;
+    }
+
+    /**
+     * The syndrome with which the realm takes an address size fault of stage 1 in place of this one.
+     *
+     * @param level of the descriptor that gave the address, 0 if none did
+     */
+    public long asAddressSizeFault(boolean fromEl0, int level) {
+        return takenToEl1(fromEl0) | level;
+    }
+
+    private long takenToEl1(boolean fromEl0) {
         int exceptionClass;
         if (isInstructionAbort()) {
             exceptionClass = fromEl0 ? INSTRUCTION_ABORT_LOWER_LEVEL : INSTRUCTION_ABORT_SAME_LEVEL;
         } else {
             exceptionClass = fromEl0 ? DATA_ABORT_LOWER_LEVEL : DATA_ABORT_SAME_LEVEL;
         }
-        return (long) exceptionClass << EC_SHIFT | IL | (esr & WNR) | SYNCHRONOUS_EXTERNAL_ABORT;
+        return (long) exceptionClass << EC_SHIFT | IL | (esr & WNR);
     }
 }

@@ -38,6 +38,16 @@ public final class ExceptionInjection {
         take(registers, abort.asExternalAbort(isFromEl0(registers)));
     }
 
+    /**
+     * An address size fault of stage 1 in place of a stage 2 abort, for an address beyond the IPA space (A5.2.8).
+     *
+     * @param level of the descriptor that gave the address, 0 if none did
+     */
+    public static void addressSizeFault(SavedRegisters registers, AbortSyndrome abort, long faultAddress, int level) {
+        registers.setSystem(SystemRegister.FAR_EL1, faultAddress);
+        take(registers, abort.asAddressSizeFault(isFromEl0(registers), level));
+    }
+
     private static void take(SavedRegisters registers, long syndrome) {
         long state = registers.processState();
         registers.setSystem(SystemRegister.ESR_EL1, syndrome);

@@ -34,17 +34,25 @@ public record HostInterrupts(long control, List<Long> listRegisters) {
         listRegisters = List.copyOf(listRegisters);
     }
 
-    /** What the host may not ask for, if it does. */
-    public Optional<String> objection() {
+    /**
+     * Something that the host may not ask for.
+     *
+     * @param field of RmiRecEnter
+     * @param value of it
+     */
+    public record Objection(String field, long value, String explanation) {}
+
+    /** The first thing that the host may not ask for, if it does. */
+    public Optional<Objection> objection() {
         if ((control & ~HOST_CONTROL) != 0) {
-            return Optional.of("gicv3_hcr = 0x%x has bits that are not the host's".formatted(control));
+            return Optional.of(new Objection("gicv3_hcr", control, "it has bits that are not the host's"));
         }
         Set<Long> ids = new HashSet<>();
         for (int n = 0; n < listRegisters.size(); n++) {
             long register = listRegisters.get(n);
             Optional<String> found = register >>> STATE_SHIFT == 0 ? Optional.empty() : objection(register, ids);
             if (found.isPresent()) {
-                return Optional.of("gicv3_lrs[%d] = 0x%x: %s".formatted(n, register, found.get()));
+                return Optional.of(new Objection("gicv3_lrs[%d]".formatted(n), register, found.get()));
             }
         }
         return Optional.empty();

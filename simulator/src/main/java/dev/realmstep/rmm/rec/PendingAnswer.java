@@ -15,7 +15,12 @@ public sealed interface PendingAnswer {
      * @param syndrome ESR_EL2 of the abort
      * @param faultAddress FAR_EL2
      */
-    record EmulatableAbort(long syndrome, long faultAddress) implements PendingAnswer {}
+    record EmulatableAbort(long syndrome, long faultAddress) implements PendingAnswer {
+        @Override
+        public String toString() {
+            return "EMULATABLE_ABORT at 0x%x".formatted(faultAddress);
+        }
+    }
 
     /**
      * The host may have a synchronous external abort injected, since the access was in the unprotected half.
@@ -23,7 +28,12 @@ public sealed interface PendingAnswer {
      * @param syndrome ESR_EL2 of the abort
      * @param faultAddress FAR_EL2
      */
-    record UnprotectedAbort(long syndrome, long faultAddress) implements PendingAnswer {}
+    record UnprotectedAbort(long syndrome, long faultAddress) implements PendingAnswer {
+        @Override
+        public String toString() {
+            return "NOT_EMULATABLE_ABORT at 0x%x".formatted(faultAddress);
+        }
+    }
 
     /**
      * The realm asked to change the RIPAS of a range (RSI_IPA_STATE_SET).
@@ -43,6 +53,11 @@ public sealed interface PendingAnswer {
         public boolean isComplete() {
             return next == top;
         }
+
+        @Override
+        public String toString() {
+            return "RIPAS change of 0x%x .. 0x%x to %s pending from 0x%x on".formatted(base, top, ripas, next);
+        }
     }
 
     /**
@@ -50,7 +65,12 @@ public sealed interface PendingAnswer {
      *
      * @param structure IPA of its RsiHostCall
      */
-    record HostCall(long structure) implements PendingAnswer {}
+    record HostCall(long structure) implements PendingAnswer {
+        @Override
+        public String toString() {
+            return "HOST_CALL_PENDING";
+        }
+    }
 
     /**
      * A PSCI call about another REC needs RMI_PSCI_COMPLETE.
@@ -60,5 +80,10 @@ public sealed interface PendingAnswer {
      * @param entry of CPU_ON
      * @param context of CPU_ON
      */
-    record PsciCall(long function, long target, long entry, long context) implements PendingAnswer {}
+    record PsciCall(long function, long target, long entry, long context) implements PendingAnswer {
+        @Override
+        public String toString() {
+            return "PSCI_REQUEST_PENDING for MPIDR 0x%x".formatted(target);
+        }
+    }
 }

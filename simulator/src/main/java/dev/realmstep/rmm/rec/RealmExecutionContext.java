@@ -14,6 +14,7 @@ public final class RealmExecutionContext {
     private final Realm realm;
     private final long mpidr;
     private final List<Long> auxiliary;
+    private final RecObserver observer;
     private final SavedRegisters registers = new SavedRegisters();
     private final VirtualInterrupts interrupts = new VirtualInterrupts();
     private final TimerState timers = TimerState.ofRealm();
@@ -30,12 +31,19 @@ public final class RealmExecutionContext {
      * @param auxiliary physical addresses of its auxiliary granules
      */
     public RealmExecutionContext(
-            long granule, Realm realm, long mpidr, List<Long> auxiliary, boolean runnable, long entry) {
+            long granule,
+            Realm realm,
+            long mpidr,
+            List<Long> auxiliary,
+            boolean runnable,
+            long entry,
+            RecObserver observer) {
         this.granule = granule;
         this.realm = realm;
         this.mpidr = mpidr;
         this.auxiliary = List.copyOf(auxiliary);
         this.runnable = runnable;
+        this.observer = observer;
         registers.reset(mpidr, entry);
     }
 
@@ -78,6 +86,7 @@ public final class RealmExecutionContext {
 
     public void setRunnable(boolean runnable) {
         this.runnable = runnable;
+        observer.recChanged(granule, mpidr, runnable);
     }
 
     /** Whether it runs on a processing element. */
@@ -98,6 +107,18 @@ public final class RealmExecutionContext {
         runAddress = address;
     }
 
+    /** Its state in the specification's words: whether it runs, may run, and waits for something. */
+    public String describe() {
+        StringBuilder state = new StringBuilder(running ? "REC_RUNNING" : "REC_READY");
+        if (!runnable) {
+            state.append(", NOT_RUNNABLE");
+        }
+        if (pending != PendingAnswer.None.NONE) {
+            state.append(", ").append(pending);
+        }
+        return state.toString();
+    }
+
     /** What the host has to answer before or when it enters this REC again. */
     public PendingAnswer pending() {
         return pending;
@@ -114,10 +135,5 @@ public final class RealmExecutionContext {
 
     public void setTokenDelivery(@Nullable TokenDelivery delivery) {
         tokenDelivery = delivery;
-    }
-
-    /** The RIPAS change that waits for the host, if one does. */
-    public PendingAnswer.@Nullable RipasChange pendingRipasChange() {
-        return pending instanceof PendingAnswer.RipasChange change ? change : null;
     }
 }

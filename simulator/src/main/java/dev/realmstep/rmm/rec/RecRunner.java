@@ -69,6 +69,7 @@ public final class RecRunner {
 
         void restore(ProcessingElement element) {
             registers.restore(element);
+            interrupts.disable();
             interrupts.restore(element);
             timers.restore(element);
             monitors.restore(element);

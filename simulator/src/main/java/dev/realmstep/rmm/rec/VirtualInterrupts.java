@@ -46,6 +46,11 @@ final class VirtualInterrupts {
         maintenance = element.readSystemRegister(SystemRegister.ICH_MISR_EL2);
     }
 
+    /** Turns the interface off, so that no maintenance interrupt surprises whom the registers are given to (A6.1). */
+    void disable() {
+        control &= ~ENABLE;
+    }
+
     /**
      * Gives the registers to an element. Those that only hold state are set without their device; it looks at them when the
      * one that enables the interface is written, the last.

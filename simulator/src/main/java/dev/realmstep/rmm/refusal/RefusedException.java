@@ -16,6 +16,11 @@ public final class RefusedException extends Exception {
         this.refusal = refusal;
     }
 
+    /** The value of an operand, or what it points to, is refused. */
+    public static RefusedException input(Refusal refusal) {
+        return new RefusedException(RmiStatus.ERROR_INPUT, 0, refusal);
+    }
+
     public RmiStatus status() {
         return status;
     }

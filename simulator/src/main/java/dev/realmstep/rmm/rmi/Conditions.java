@@ -1,15 +1,16 @@
 package dev.realmstep.rmm.rmi;
 
+import dev.realmstep.memory.PhysicalAccessException;
+import dev.realmstep.rmm.granule.GranuleOperand;
 import dev.realmstep.rmm.granule.GranuleState;
 import dev.realmstep.rmm.granule.GranuleTable;
 import dev.realmstep.rmm.realm.Realm;
 import dev.realmstep.rmm.realm.RealmState;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
+import dev.realmstep.rmm.refusal.FoundState;
 import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.refusal.RefusedException;
 import dev.realmstep.rmm.refusal.RmiStatus;
-import dev.realmstep.rmm.rtt.RttEntry;
-import dev.realmstep.rmm.rtt.RttWalk;
 
 /** Failure conditions that many commands share (RMM specification 1.0, B4.3). */
 final class Conditions {
@@ -21,84 +22,103 @@ final class Conditions {
 
     /** The realm of an operand {@code rd}. */
     Realm realm(long rd) throws RefusedException {
-        model.granules().require("rd", rd, GranuleState.RD);
+        model.granules().require(GranuleOperand.RD, rd, GranuleState.RD);
         return model.realms().get(rd);
     }
 
     /** The REC of an operand. */
-    RealmExecutionContext rec(String operand, long granule) throws RefusedException {
+    RealmExecutionContext rec(GranuleOperand operand, long granule) throws RefusedException {
         model.granules().require(operand, granule, GranuleState.REC);
         return model.recs().get(granule);
     }
 
-    /** A granule of the normal world that the host offers for reading or writing. */
-    void requireNonSecure(String operand, long granule) throws RefusedException {
-        require(GranuleTable.isAligned(granule), operand + "_align", operand, granule, "not a multiple of 4 KiB");
+    /**
+     * Reads from the start of a granule of the normal world that the host points to.
+     *
+     * @param operand its name in the specification
+     * @param prefix of the conditions on it
+     */
+    byte[] readNonSecure(RmiCall call, String operand, String prefix, long granule, int bytes) throws RefusedException {
+        require(GranuleTable.isAligned(granule), prefix + "_align", operand, granule, "not a multiple of 4 KiB");
         require(
                 model.granules().isManaged(granule),
-                operand + "_bound",
+                prefix + "_bound",
                 operand,
                 granule,
                 "not a granule of the normal world's RAM");
-        GranuleState found = model.granules().state(granule);
-        require(found == GranuleState.UNDELEGATED, operand + "_pas", operand, granule, "the granule is " + found);
+        GranuleState state = model.granules().state(granule);
+        if (state != GranuleState.UNDELEGATED) {
+            throw notNonSecure(operand, prefix, granule, state.name(), "the granule is " + state);
+        }
+        try {
+            return call.memory().readNonSecure(granule, bytes);
+        } catch (PhysicalAccessException e) {
+            // The granule is not the Realm world's, and still not the normal world's.
+            throw notNonSecure(operand, prefix, granule, "not Non-secure", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** {@code _pas}: the Non-secure address space does not give access to a granule. */
+    static RefusedException notNonSecure(
+            String operand, String prefix, long granule, String state, String explanation) {
+        return RefusedException.input(
+                new Refusal(prefix + "_pas", operand, granule, FoundState.granule(state), explanation));
     }
 
     static void requireState(Realm realm, RealmState wanted) throws RefusedException {
         if (realm.state() != wanted) {
-            throw new RefusedException(
-                    RmiStatus.ERROR_REALM,
-                    0,
-                    new Refusal(
-                            "realm_state",
-                            "rd",
-                            realm.descriptor(),
-                            "the realm is %s, not %s".formatted(realm.state(), wanted)));
+            throw realmRefused(
+                    "realm_state",
+                    realm,
+                    realm.state().name(),
+                    "the realm is %s, not %s".formatted(realm.state(), wanted));
         }
     }
 
-    /** Requires an IPA to be that of an entry of a level, in the protected half. */
-    static void requireProtectedEntry(Realm realm, long ipa, int level) throws RefusedException {
-        require(
-                (ipa & (RttEntry.mappedBytes(level) - 1)) == 0,
-                "ipa_align",
-                "ipa",
-                ipa,
-                "not the address of an entry of level " + level);
-        require(
-                realm.tables().isProtected(ipa, 1),
-                "ipa_bound",
-                "ipa",
-                ipa,
-                "not in the protected half, which ends at 0x%x"
-                        .formatted(realm.tables().unprotectedBase()));
-    }
-
-    /** Requires a walk to have come to its level. */
-    static void requireLevel(RttWalk walk, long ipa, int level) throws RefusedException {
-        if (walk.level() != level) {
-            throw walkRefused("rtt_walk", ipa, walk, "the walk ends at level %d of %d".formatted(walk.level(), level));
-        }
-    }
-
-    /** Where a walk came does not allow the command. */
-    static RefusedException walkRefused(String condition, long ipa, RttWalk walk, String found) {
+    /** An attribute of the realm of an operand {@code rd} does not allow the command. */
+    static RefusedException realmRefused(String condition, Realm realm, String found, String explanation) {
         return new RefusedException(
-                RmiStatus.ERROR_RTT, walk.level(), new Refusal(condition, "ipa", ipa, found + ": " + walk.entry()));
+                RmiStatus.ERROR_REALM,
+                0,
+                new Refusal(
+                        condition, GranuleOperand.RD.name(), realm.descriptor(), FoundState.realm(found), explanation));
     }
 
-    /** Requires what else would be ERROR_INPUT. */
-    static void require(boolean holds, String condition, String operand, long value, String found)
+    /** Requires of an operand's value, or of a field's, what else would be ERROR_INPUT. */
+    static void require(boolean holds, String condition, String operand, long value, String explanation)
             throws RefusedException {
         if (!holds) {
-            throw new RefusedException(RmiStatus.ERROR_INPUT, 0, new Refusal(condition, operand, value, found));
+            throw RefusedException.input(Refusal.ofValue(condition, operand, value, explanation));
         }
     }
 
-    /** Requires what else would be ERROR_REC. */
-    static void requireRec(boolean holds, String condition, long rec, String found) throws RefusedException {
+    /** Requires of a REC what else would be ERROR_REC. */
+    static void requireRec(
+            boolean holds, String condition, GranuleOperand operand, RealmExecutionContext rec, String explanation)
+            throws RefusedException {
+        requireOfRec(holds, RmiStatus.ERROR_REC, condition, operand, rec, explanation);
+    }
+
+    /** Requires of a REC what else would be a refusal with a status. */
+    static void requireOfRec(
+            boolean holds,
+            RmiStatus status,
+            String condition,
+            GranuleOperand operand,
+            RealmExecutionContext rec,
+            String explanation)
+            throws RefusedException {
         if (!holds) {
-            throw new RefusedException(RmiStatus.ERROR_REC, 0, new Refusal(condition, "rec", rec, found));
+            throw recRefused(status, condition, operand, rec, explanation);
         }
+    }
+
+    /** An attribute of a REC does not allow the command. */
+    static RefusedException recRefused(
+            RmiStatus status, String condition, GranuleOperand operand, RealmExecutionContext rec, String explanation) {
+        return new RefusedException(
+                status,
+                0,
+                new Refusal(condition, operand.name(), rec.granule(), FoundState.rec(rec.describe()), explanation));
     }
 }

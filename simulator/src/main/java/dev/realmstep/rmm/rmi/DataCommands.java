@@ -1,16 +1,14 @@
 package dev.realmstep.rmm.rmi;
 
 import static dev.realmstep.rmm.rmi.Conditions.require;
-import static dev.realmstep.rmm.rmi.Conditions.walkRefused;
+import static dev.realmstep.rmm.rmi.RttConditions.walkRefused;
 
-import dev.realmstep.memory.PhysicalAccessException;
+import dev.realmstep.rmm.granule.GranuleOperand;
 import dev.realmstep.rmm.granule.GranuleState;
 import dev.realmstep.rmm.granule.GranuleTable;
 import dev.realmstep.rmm.realm.Realm;
 import dev.realmstep.rmm.realm.RealmState;
-import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.refusal.RefusedException;
-import dev.realmstep.rmm.refusal.RmiStatus;
 import dev.realmstep.rmm.rtt.Hipas;
 import dev.realmstep.rmm.rtt.RealmTranslationTables;
 import dev.realmstep.rmm.rtt.Ripas;
@@ -24,17 +22,18 @@ final class DataCommands {
 
     private final RmmModel model;
     private final Conditions conditions;
+    private final RttChanges changes;
 
     DataCommands(RmmModel model) {
         this.model = model;
         this.conditions = new Conditions(model);
+        this.changes = new RttChanges(model);
     }
 
     /** A granule with contents of the host's choice, before the realm is activated; both are measured. */
     void create(RmiCall call) throws RefusedException {
         long data = call.operand(2);
         long ipa = call.operand(3);
-        long source = call.operand(4);
         long flags = call.operand(5);
         require(
                 flags == 0 || flags == MEASURE_CONTENT,
@@ -42,15 +41,14 @@ final class DataCommands {
                 "flags",
                 flags,
                 "contents are measured (1) or not (0), and other bits are reserved");
-        conditions.requireNonSecure("src", source);
-        model.granules().require("data", data, GranuleState.DELEGATED);
+        byte[] contents = conditions.readNonSecure(call, "src", "src", call.operand(4), GranuleTable.GRANULE_SIZE);
+        model.granules().require(GranuleOperand.DATA, data, GranuleState.DELEGATED);
         Realm realm = conditions.realm(call.operand(1));
         Conditions.requireState(realm, RealmState.NEW);
-        Conditions.requireProtectedEntry(realm, ipa, LAST_LEVEL);
+        RttConditions.requireProtectedPage(realm, ipa);
         RttWalk walk = requireUnassigned(call, realm, ipa);
-        byte[] contents = readSource(call, source);
         call.memory().write(data, contents);
-        assign(call, walk, data, Ripas.RAM);
+        assign(call, realm, ipa, walk, data, Ripas.RAM);
         realm.measurements().measureData(ipa, flags, flags == MEASURE_CONTENT ? contents : null);
     }
 
@@ -58,37 +56,25 @@ final class DataCommands {
     void createUnknown(RmiCall call) throws RefusedException {
         long data = call.operand(2);
         long ipa = call.operand(3);
-        model.granules().require("data", data, GranuleState.DELEGATED);
+        model.granules().require(GranuleOperand.DATA, data, GranuleState.DELEGATED);
         Realm realm = conditions.realm(call.operand(1));
-        Conditions.requireProtectedEntry(realm, ipa, LAST_LEVEL);
+        RttConditions.requireProtectedPage(realm, ipa);
         RttWalk walk = requireUnassigned(call, realm, ipa);
         call.memory().scrub(data);
-        assign(call, walk, data, walk.entry().ripas());
+        assign(call, realm, ipa, walk, data, walk.entry().ripas());
     }
 
     private static RttWalk requireUnassigned(RmiCall call, Realm realm, long ipa) throws RefusedException {
         RttWalk walk = realm.tables().walk(call.memory(), ipa, LAST_LEVEL);
-        Conditions.requireLevel(walk, ipa, LAST_LEVEL);
+        RttConditions.requireLevel(walk, ipa, LAST_LEVEL);
         if (walk.entry().hipas() != Hipas.UNASSIGNED) {
-            throw walkRefused("rtte_state", ipa, walk, "the IPA has memory already");
+            throw walkRefused("rtte_state", "ipa", ipa, walk, "the IPA has memory already");
         }
         return walk;
     }
 
-    private static byte[] readSource(RmiCall call, long source) throws RefusedException {
-        try {
-            return call.memory().readNonSecure(source, GranuleTable.GRANULE_SIZE);
-        } catch (PhysicalAccessException e) {
-            throw new RefusedException(
-                    RmiStatus.ERROR_INPUT, 0, new Refusal("src_pas", "src", source, String.valueOf(e.getMessage())));
-        }
-    }
-
-    private void assign(RmiCall call, RttWalk walk, long data, Ripas ripas) {
-        call.memory()
-                .write(
-                        walk.location(),
-                        RttEntry.assigned(ripas, data, LAST_LEVEL).descriptor());
+    private void assign(RmiCall call, Realm realm, long ipa, RttWalk walk, long data, Ripas ripas) {
+        changes.set(call, realm, ipa, walk, RttEntry.assigned(ripas, data, LAST_LEVEL));
         model.granules().set(data, GranuleState.DATA);
     }
 
@@ -96,19 +82,18 @@ final class DataCommands {
     void destroy(RmiCall call) throws RefusedException {
         Realm realm = conditions.realm(call.operand(1));
         long ipa = call.operand(2);
-        Conditions.requireProtectedEntry(realm, ipa, LAST_LEVEL);
+        RttConditions.requireProtectedPage(realm, ipa);
         RttWalk walk = realm.tables().walk(call.memory(), ipa, LAST_LEVEL);
         call.setResult(2, RealmTranslationTables.topOfNonLive(call.memory(), ipa, walk));
-        Conditions.requireLevel(walk, ipa, LAST_LEVEL);
+        RttConditions.requireLevel(walk, ipa, LAST_LEVEL);
         if (walk.entry().hipas() != Hipas.ASSIGNED) {
-            throw walkRefused("rtte_state", ipa, walk, "the IPA has no memory");
+            throw walkRefused("rtte_state", "ipa", ipa, walk, "the IPA has no memory");
         }
         long data = walk.entry().address();
         Ripas left = walk.entry().ripas() == Ripas.RAM
                 ? Ripas.DESTROYED
                 : walk.entry().ripas();
-        call.memory()
-                .write(walk.location(), RttEntry.unassigned(left, LAST_LEVEL).descriptor());
+        changes.set(call, realm, ipa, walk, RttEntry.unassigned(left, LAST_LEVEL));
         TlbMaintenance.invalidate(call.element(), realm, ipa);
         call.memory().scrub(data);
         model.granules().set(data, GranuleState.DELEGATED);

@@ -2,16 +2,14 @@ package dev.realmstep.rmm.rmi;
 
 import static dev.realmstep.rmm.rmi.Conditions.require;
 
-import dev.realmstep.memory.PhysicalAccessException;
+import dev.realmstep.rmm.granule.GranuleOperand;
 import dev.realmstep.rmm.granule.GranuleState;
 import dev.realmstep.rmm.granule.GranuleTable;
 import dev.realmstep.rmm.realm.MeasurementAlgorithm;
 import dev.realmstep.rmm.realm.Realm;
 import dev.realmstep.rmm.realm.RealmParameters;
 import dev.realmstep.rmm.realm.RealmState;
-import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.refusal.RefusedException;
-import dev.realmstep.rmm.refusal.RmiStatus;
 import dev.realmstep.rmm.rtt.RealmTranslationTables;
 
 /** RMI_REALM_CREATE, RMI_REALM_ACTIVATE and RMI_REALM_DESTROY. */
@@ -30,18 +28,21 @@ final class RealmCommands {
 
     void create(RmiCall call) throws RefusedException {
         long rd = call.operand(1);
-        RealmParameters parameters = readParameters(call, call.operand(2));
-        validate(parameters);
+        RealmParameters parameters = new RealmParameters(
+                conditions.readNonSecure(call, "params_ptr", "params", call.operand(2), RealmParameters.SIZE));
+        requireValid(parameters);
+        requireSupported(parameters);
+        requireTables(parameters);
         long rtt = parameters.rttBase();
         long rttSize = parameters.rttNumStart() * GRANULE_SIZE;
         require(Long.compareUnsigned(rd - rtt, rttSize) >= 0, "alias", "rd", rd, "the RD lies in the start tables");
-        model.granules().require("rd", rd, GranuleState.DELEGATED);
+        model.granules().require(GranuleOperand.RD, rd, GranuleState.DELEGATED);
         for (long offset = 0; offset < rttSize; offset += GRANULE_SIZE) {
-            model.granules().require("rtt", rtt + offset, GranuleState.DELEGATED);
+            model.granules().require(GranuleOperand.START_TABLE, rtt + offset, GranuleState.DELEGATED);
         }
         require(
                 !model.realms().isVmidUsed(parameters.vmid()),
-                "vmid_state",
+                "vmid_valid",
                 "vmid",
                 parameters.vmid(),
                 "another realm has this VMID");
@@ -56,23 +57,29 @@ final class RealmCommands {
         for (int i = 0; i < tables.startTables(); i++) {
             model.granules().set(tables.root() + (long) i * GRANULE_SIZE, GranuleState.RTT);
         }
+        call.memory().scrub(rd);
         model.granules().set(rd, GranuleState.RD);
-        model.realms().add(new Realm(rd, parameters, tables, model.measurements()));
+        model.realms().add(new Realm(rd, parameters, tables, model.observer()));
     }
 
-    private RealmParameters readParameters(RmiCall call, long address) throws RefusedException {
-        conditions.requireNonSecure("params", address);
-        try {
-            return new RealmParameters(call.memory().readNonSecure(address, RealmParameters.SIZE));
-        } catch (PhysicalAccessException e) {
-            throw new RefusedException(
-                    RmiStatus.ERROR_INPUT,
-                    0,
-                    new Refusal("params_pas", "params", address, String.valueOf(e.getMessage())));
-        }
+    /** Values that the specification reserves. */
+    private static void requireValid(RealmParameters parameters) throws RefusedException {
+        int hash = parameters.hashAlgorithm();
+        require(
+                hash < MeasurementAlgorithm.values().length,
+                "params_valid",
+                "hash_algo",
+                hash,
+                "there are SHA-256 (0) and SHA-512 (1)");
+        requireNotZero("num_bps", parameters.breakpoints());
+        requireNotZero("num_wps", parameters.watchpoints());
     }
 
-    private void validate(RealmParameters parameters) throws RefusedException {
+    private static void requireNotZero(String operand, int count) throws RefusedException {
+        require(count != 0, "params_valid", operand, count, "a count minus one, of which 0 is reserved");
+    }
+
+    private void requireSupported(RealmParameters parameters) throws RefusedException {
         require(!parameters.wantsLpa2(), "params_supp", "flags.lpa2", 1, "FEAT_LPA2 is not supported");
         require(
                 !parameters.wantsSve() || parameters.vectorLength() <= features.vectorLength(),
@@ -96,25 +103,18 @@ final class RealmCommands {
                 "the IPA space may have %d to %d bits".formatted(FeatureRegister.MIN_IPA_BITS, features.ipaBits()));
         requireCount("num_bps", parameters.breakpoints(), features.breakpoints());
         requireCount("num_wps", parameters.watchpoints(), features.watchpoints());
-        require(
-                parameters.hashAlgorithm() < MeasurementAlgorithm.values().length,
-                "params_supp",
-                "hash_algo",
-                parameters.hashAlgorithm(),
-                "SHA-256 (0) and SHA-512 (1) are supported");
-        validateTables(parameters);
     }
 
     private static void requireCount(String operand, int count, int most) throws RefusedException {
         require(
-                count >= 1 && count <= most,
+                count <= most,
                 "params_supp",
                 operand,
                 count,
-                "between 1 and %d are supported (a count minus one)".formatted(most));
+                "at most %d is supported (a count minus one)".formatted(most));
     }
 
-    private static void validateTables(RealmParameters parameters) throws RefusedException {
+    private static void requireTables(RealmParameters parameters) throws RefusedException {
         long level = parameters.rttLevelStart();
         StartLevels shape = StartLevels.of(parameters.ipaBits());
         require(
@@ -147,9 +147,11 @@ final class RealmCommands {
 
     void destroy(RmiCall call) throws RefusedException {
         Realm realm = conditions.realm(call.operand(1));
-        requireNotLive(realm.recs() == 0, realm, "it has %d RECs".formatted(realm.recs()));
-        requireNotLive(!realm.tables().isLive(call.memory()), realm, "its start tables are not empty");
         RealmTranslationTables tables = realm.tables();
+        requireNotLive(realm.recs() == 0, realm, "has %d RECs".formatted(realm.recs()));
+        requireNotLive(!tables.isLive(call.memory()), realm, "has a live start table");
+        // What the host had mapped at its own addresses is gone with the tables, and the VMID may be used again.
+        TlbMaintenance.invalidate(call.element(), realm, 0);
         for (int i = 0; i < tables.startTables(); i++) {
             release(call, tables.root() + (long) i * GRANULE_SIZE);
         }
@@ -159,8 +161,8 @@ final class RealmCommands {
 
     private static void requireNotLive(boolean holds, Realm realm, String found) throws RefusedException {
         if (!holds) {
-            throw new RefusedException(
-                    RmiStatus.ERROR_REALM, 0, new Refusal("realm_live", "rd", realm.descriptor(), found));
+            throw Conditions.realmRefused(
+                    "realm_live", realm, "%s, %s".formatted(realm.state(), found), "the realm " + found);
         }
     }
 

@@ -3,21 +3,21 @@ package dev.realmstep.rmm.rmi;
 import static dev.realmstep.rmm.rmi.Conditions.require;
 import static dev.realmstep.rmm.rmi.Conditions.requireRec;
 
-import dev.realmstep.memory.PhysicalAccessException;
+import dev.realmstep.rmm.attestation.TokenDelivery;
+import dev.realmstep.rmm.granule.GranuleOperand;
 import dev.realmstep.rmm.granule.GranuleState;
 import dev.realmstep.rmm.realm.Realm;
 import dev.realmstep.rmm.realm.RealmState;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
-import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.refusal.RefusedException;
-import dev.realmstep.rmm.refusal.RmiStatus;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** RMI_REC_AUX_COUNT, RMI_REC_CREATE and RMI_REC_DESTROY. */
 final class RecCommands {
-    /** Registers of a REC are kept beside simulated memory, so that it needs no auxiliary granules. */
-    private static final int AUXILIARY = 0;
+    /** An attestation token is put together in them; registers of a REC are kept beside simulated memory. */
+    private static final int AUXILIARY = TokenDelivery.GRANULES;
 
     private final RmmModel model;
     private final Conditions conditions;
@@ -34,19 +34,20 @@ final class RecCommands {
 
     void create(RmiCall call) throws RefusedException {
         long granule = call.operand(2);
-        RecParameters parameters = readParameters(call, call.operand(3));
+        RecParameters parameters = new RecParameters(
+                conditions.readNonSecure(call, "params_ptr", "params", call.operand(3), RecParameters.SIZE));
         require(
                 parameters.auxiliaryCount() == AUXILIARY,
                 "num_aux",
                 "num_aux",
                 parameters.auxiliaryCount(),
                 "a REC has %d auxiliary granules".formatted(AUXILIARY));
-        model.granules().require("rec", granule, GranuleState.DELEGATED);
+        model.granules().require(GranuleOperand.NEW_REC, granule, GranuleState.DELEGATED);
         Realm realm = conditions.realm(call.operand(1));
         List<Long> auxiliary = parameters.auxiliary(AUXILIARY);
         requireAuxiliary(auxiliary, granule);
-        requireRoom(realm);
         Conditions.requireState(realm, RealmState.NEW);
+        requireRoom(realm);
         long next = RecParameters.mpidrOf(realm.recsCreated());
         require(
                 parameters.mpidr() == next,
@@ -54,34 +55,36 @@ final class RecCommands {
                 "mpidr",
                 parameters.mpidr(),
                 "the next REC of the realm has MPIDR 0x%x".formatted(next));
-        build(granule, realm, parameters, auxiliary);
+        build(call, granule, realm, parameters, auxiliary);
     }
 
     private static void requireRoom(Realm realm) throws RefusedException {
-        if (realm.recsCreated() == FeatureRegister.MOST_RECS) {
-            throw new RefusedException(
-                    RmiStatus.ERROR_REALM,
-                    0,
-                    new Refusal("num_recs", "rd", realm.descriptor(), "it has had all the RECs that a realm can have"));
+        if (realm.recs() == FeatureRegister.MOST_RECS) {
+            throw Conditions.realmRefused(
+                    "num_recs",
+                    realm,
+                    "%s with %d RECs".formatted(realm.state(), realm.recs()),
+                    "it has all the RECs that a realm can have");
         }
     }
 
     private void requireAuxiliary(List<Long> auxiliary, long rec) throws RefusedException {
+        Set<Long> seen = new HashSet<>(Set.of(rec));
         for (long granule : auxiliary) {
-            model.granules().require("aux", granule, GranuleState.DELEGATED);
-            require(granule != rec, "aux_alias", "aux", granule, "it is the REC granule");
+            model.granules().require(GranuleOperand.AUXILIARY, granule, GranuleState.DELEGATED);
+            require(seen.add(granule), "aux_alias", "aux", granule, "the granule is named twice, or is the REC");
         }
-        require(
-                new HashSet<>(auxiliary).size() == auxiliary.size(),
-                "aux_alias",
-                "aux",
-                rec,
-                "two of the auxiliary granules are one");
     }
 
-    private void build(long granule, Realm realm, RecParameters parameters, List<Long> auxiliary) {
+    private void build(RmiCall call, long granule, Realm realm, RecParameters parameters, List<Long> auxiliary) {
         RealmExecutionContext rec = new RealmExecutionContext(
-                granule, realm, parameters.mpidr(), auxiliary, parameters.isRunnable(), parameters.programCounter());
+                granule,
+                realm,
+                parameters.mpidr(),
+                auxiliary,
+                parameters.isRunnable(),
+                parameters.programCounter(),
+                model.observer());
         long[] registers = parameters.registers();
         for (int n = 0; n < registers.length; n++) {
             rec.registers().setGeneral(n, registers[n]);
@@ -89,27 +92,20 @@ final class RecCommands {
         if (parameters.isRunnable()) {
             realm.measurements().measureRec(parameters.flags(), parameters.programCounter(), registers);
         }
-        auxiliary.forEach(aux -> model.granules().set(aux, GranuleState.REC_AUX));
+        for (long aux : auxiliary) {
+            call.memory().scrub(aux);
+            model.granules().set(aux, GranuleState.REC_AUX);
+        }
+        call.memory().scrub(granule);
         model.granules().set(granule, GranuleState.REC);
         model.recs().add(rec);
         realm.addRec();
     }
 
-    private RecParameters readParameters(RmiCall call, long address) throws RefusedException {
-        conditions.requireNonSecure("params", address);
-        try {
-            return new RecParameters(call.memory().readNonSecure(address, RecParameters.SIZE));
-        } catch (PhysicalAccessException e) {
-            throw new RefusedException(
-                    RmiStatus.ERROR_INPUT,
-                    0,
-                    new Refusal("params_pas", "params", address, String.valueOf(e.getMessage())));
-        }
-    }
-
     void destroy(RmiCall call) throws RefusedException {
-        RealmExecutionContext rec = conditions.rec("rec", call.operand(1));
-        requireRec(!rec.isRunning(), "rec_state", rec.granule(), "the REC runs");
+        GranuleOperand operand = GranuleOperand.REC_POINTER;
+        RealmExecutionContext rec = conditions.rec(operand, call.operand(1));
+        requireRec(!rec.isRunning(), "rec_state", operand, rec, "the REC runs");
         for (long aux : rec.auxiliary()) {
             release(call, aux);
         }

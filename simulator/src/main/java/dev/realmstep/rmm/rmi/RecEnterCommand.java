@@ -1,17 +1,19 @@
 package dev.realmstep.rmm.rmi;
 
+import static dev.realmstep.rmm.granule.GranuleOperand.REC;
 import static dev.realmstep.rmm.rmi.Conditions.requireRec;
 
-import dev.realmstep.memory.PhysicalAccessException;
 import dev.realmstep.rmm.realm.RealmState;
 import dev.realmstep.rmm.rec.AbortSyndrome;
 import dev.realmstep.rmm.rec.ExceptionInjection;
+import dev.realmstep.rmm.rec.HostInterrupts;
 import dev.realmstep.rmm.rec.PendingAnswer;
 import dev.realmstep.rmm.rec.RealmAddress;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
 import dev.realmstep.rmm.rec.RecEnter;
 import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.rec.SavedRegisters;
+import dev.realmstep.rmm.refusal.FoundState;
 import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.refusal.RefusedException;
 import dev.realmstep.rmm.refusal.RmiStatus;
@@ -39,19 +41,19 @@ final class RecEnterCommand implements RmiCommand {
     @Override
     public void execute(RmiCall call) throws RefusedException {
         long run = call.operand(2);
-        conditions.requireNonSecure("run", run);
-        RealmExecutionContext rec = conditions.rec("rec", call.operand(1));
-        requireRec(!rec.isRunning(), "rec_state", rec.granule(), "the REC runs on another processing element");
-        RecEnter enter = read(call, run);
+        // What the structure says is looked at later; that it can be read comes before all conditions on the REC.
+        RecEnter enter = new RecEnter(conditions.readNonSecure(call, "run_ptr", "run", run, RecEnter.SIZE));
+        RealmExecutionContext rec = conditions.rec(REC, call.operand(1));
+        requireRec(!rec.isRunning(), "rec_state", REC, rec, "the REC runs on another processing element");
         requireActive(rec);
-        requireRec(rec.isRunnable(), "rec_runnable", rec.granule(), "the REC is powered off");
+        requireRec(rec.isRunnable(), "rec_runnable", REC, rec, "the REC is powered off");
         requireRec(
                 !(rec.pending() instanceof PendingAnswer.PsciCall),
                 "rec_psci",
-                rec.granule(),
+                REC,
+                rec,
                 "RMI_PSCI_COMPLETE has to answer the REC first");
-        Optional<String> objection = enter.interrupts().objection();
-        requireRec(objection.isEmpty(), "rec_gicv3", rec.granule(), objection.orElse(""));
+        requireInterrupts(enter);
         requireAnswerable(rec, enter);
         Optional<RecExit> missing = missingForHostCall(call, rec);
         if (missing.isEmpty()) {
@@ -79,29 +81,34 @@ final class RecEnterCommand implements RmiCommand {
      */
     private void exitAgain(RmiCall call, RealmExecutionContext rec, long run, RecExit exit) throws RefusedException {
         if (!model.runner().exit(call.element(), rec, exit)) {
-            throw runRefused(run, "the exit cannot be written there");
-        }
-    }
-
-    private static RefusedException runRefused(long run, String why) {
-        return new RefusedException(RmiStatus.ERROR_INPUT, 0, new Refusal("run_pas", "run", run, why));
-    }
-
-    private static RecEnter read(RmiCall call, long run) throws RefusedException {
-        try {
-            return new RecEnter(call.memory().readNonSecure(run, RecEnter.SIZE));
-        } catch (PhysicalAccessException e) {
-            throw runRefused(run, String.valueOf(e.getMessage()));
+            throw Conditions.notNonSecure("run_ptr", "run", run, "not Non-secure", "the exit cannot be written there");
         }
     }
 
     private static void requireActive(RealmExecutionContext rec) throws RefusedException {
         RealmState state = rec.realm().state();
         if (state != RealmState.ACTIVE) {
+            boolean isNew = state == RealmState.NEW;
             throw new RefusedException(
                     RmiStatus.ERROR_REALM,
-                    state == RealmState.NEW ? 0 : 1,
-                    new Refusal("realm_state", "rec", rec.granule(), "the realm is " + state));
+                    isNew ? 0 : 1,
+                    new Refusal(
+                            isNew ? "realm_new" : "system_off",
+                            REC.name(),
+                            rec.granule(),
+                            FoundState.realm(state.name()),
+                            "the realm is " + state));
+        }
+    }
+
+    private static void requireInterrupts(RecEnter enter) throws RefusedException {
+        Optional<HostInterrupts.Objection> objection = enter.interrupts().objection();
+        if (objection.isPresent()) {
+            HostInterrupts.Objection reason = objection.get();
+            throw new RefusedException(
+                    RmiStatus.ERROR_REC,
+                    0,
+                    Refusal.ofValue("rec_gicv3", reason.field(), reason.value(), reason.explanation()));
         }
     }
 
@@ -111,12 +118,14 @@ final class RecEnterCommand implements RmiCommand {
         requireRec(
                 !enter.emulatedMmio() || enter.injectsSea() || emulatable,
                 "rec_mmio",
-                rec.granule(),
+                REC,
+                rec,
                 "the last exit was no access that the host may emulate");
         requireRec(
                 !enter.injectsSea() || emulatable || pending instanceof PendingAnswer.UnprotectedAbort,
                 "rec_sea",
-                rec.granule(),
+                REC,
+                rec,
                 "the last exit was no data access outside of the protected half");
     }
 

@@ -2,8 +2,9 @@ package dev.realmstep.rmm.rmi;
 
 import static dev.realmstep.rmm.rmi.Conditions.require;
 import static dev.realmstep.rmm.rmi.Conditions.requireRec;
-import static dev.realmstep.rmm.rmi.Conditions.walkRefused;
+import static dev.realmstep.rmm.rmi.RttConditions.walkRefused;
 
+import dev.realmstep.rmm.granule.GranuleOperand;
 import dev.realmstep.rmm.granule.GranuleTable;
 import dev.realmstep.rmm.realm.Realm;
 import dev.realmstep.rmm.realm.RealmState;
@@ -15,131 +16,99 @@ import dev.realmstep.rmm.rtt.RealmTranslationTables;
 import dev.realmstep.rmm.rtt.Ripas;
 import dev.realmstep.rmm.rtt.RttEntry;
 import dev.realmstep.rmm.rtt.RttWalk;
-import java.util.Optional;
 
 /** RMI_RTT_INIT_RIPAS and RMI_RTT_SET_RIPAS: what the realm may count on of its addresses. */
 final class RipasCommands {
     private static final int LAST_LEVEL = RealmTranslationTables.LAST_LEVEL;
 
+    /** Of a REC that asks for none: its ripas_addr and ripas_top are 0 (A4.3.8). */
+    private static final PendingAnswer.RipasChange NO_REQUEST =
+            new PendingAnswer.RipasChange(0, 0, 0, Ripas.EMPTY, false);
+
     private final Conditions conditions;
+    private final RttChanges changes;
 
     RipasCommands(RmmModel model) {
         this.conditions = new Conditions(model);
+        this.changes = new RttChanges(model);
     }
 
-    /** Before activation: EMPTY addresses become RAM; each entry is measured. */
+    /** Before activation: addresses without memory become RAM; each entry is measured. */
     void initialize(RmiCall call) throws RefusedException {
-        Realm realm = conditions.realm(call.operand(1));
         long base = call.operand(2);
         long top = call.operand(3);
-        requireRange(realm, base, top);
-        Conditions.requireState(realm, RealmState.NEW);
-        call.setResult(1, change(call, realm, base, top, new Initialization(realm)));
-    }
-
-    /** While the realm runs, at its request, as far as it asked. */
-    void set(RmiCall call) throws RefusedException {
         Realm realm = conditions.realm(call.operand(1));
-        RealmExecutionContext rec = conditions.rec("rec", call.operand(2));
-        long base = call.operand(3);
-        long top = call.operand(4);
-        requireRec(!rec.isRunning(), "rec_state", rec.granule(), "the REC runs");
-        requireRec(rec.realm() == realm, "rec_owner", rec.granule(), "the REC belongs to another realm");
-        PendingAnswer.RipasChange change = rec.pendingRipasChange();
-        require(change != null && base == change.next(), "base_bound", "base", base, asked(change));
-        require(change != null && top <= change.top() && top > base, "top_bound", "top", top, asked(change));
-        require(GranuleTable.isAligned(top), "top_align", "top", top, "not a multiple of 4 KiB");
-        if (change != null) {
-            long done = change(call, realm, base, top, new Request(call, realm, change));
-            rec.setPending(change.doneUpTo(done));
-            call.setResult(1, done);
-        }
-    }
-
-    private static String asked(PendingAnswer.@org.jspecify.annotations.Nullable RipasChange change) {
-        return change == null
-                ? "the REC does not ask for a RIPAS change"
-                : "the REC asks for 0x%x .. 0x%x".formatted(change.next(), change.top());
-    }
-
-    private static void requireRange(Realm realm, long base, long top) throws RefusedException {
-        require(GranuleTable.isAligned(base), "base_align", "base", base, "not a multiple of 4 KiB");
-        require(GranuleTable.isAligned(top), "top_align", "top", top, "not a multiple of 4 KiB");
-        require(Long.compareUnsigned(base, top) < 0, "size_valid", "top", top, "not above the base");
+        requireSize(base, top);
+        require(GranuleTable.isAligned(top), "top_gran_align", "top", top, "not a multiple of 4 KiB");
         require(
-                realm.tables().isProtected(base, top - base),
+                realm.tables().isProtected(top - GranuleTable.GRANULE_SIZE, GranuleTable.GRANULE_SIZE),
                 "top_bound",
                 "top",
                 top,
                 "beyond the protected half, which ends at 0x%x"
                         .formatted(realm.tables().unprotectedBase()));
-    }
-
-    /** What becomes of one entry. */
-    private interface EntryChange {
-        /** The entry instead, or empty if the change stops in front of this one. */
-        Optional<RttEntry> apply(RttEntry entry, long ipa);
-    }
-
-    /**
-     * Changes the entries of one table from base on.
-     *
-     * @return the IPA behind the last entry that was changed
-     */
-    private static long change(RmiCall call, Realm realm, long base, long top, EntryChange rule)
-            throws RefusedException {
+        Conditions.requireState(realm, RealmState.NEW);
         RttWalk walk = realm.tables().walk(call.memory(), base, LAST_LEVEL);
-        long mapped = RttEntry.mappedBytes(walk.level());
-        if ((base & (mapped - 1)) != 0) {
-            throw walkRefused("rtt_walk", base, walk, "the entry maps more than what is to be changed");
+        if (!RealmTranslationTables.isEntryAddress(base, walk.level())) {
+            throw walkRefused("base_align", "base", base, walk, "the base is inside of what the entry maps");
         }
+        if (walk.entry().hipas() != Hipas.UNASSIGNED) {
+            throw walkRefused("rtte_state", "base", base, walk, "the IPA has memory already");
+        }
+        long reached = initialize(call, realm, base, top, walk);
+        if (reached == base) {
+            throw walkRefused("no_progress", "top", top, walk, "the entry maps more than what is to be changed");
+        }
+        call.setResult(1, reached);
+    }
+
+    /** Changes the entries of one table up to the first that has memory or a table. */
+    private long initialize(RmiCall call, Realm realm, long base, long top, RttWalk walk) {
+        long mapped = RttEntry.mappedBytes(walk.level());
         long ipa = base;
-        for (int index = walk.index(); index < RealmTranslationTables.ENTRIES && ipa + mapped <= top; index++) {
-            RttEntry entry = RealmTranslationTables.entry(call.memory(), walk.table(), index, walk.level());
-            Optional<RttEntry> changed = rule.apply(entry, ipa);
-            if (changed.isEmpty()) {
+        RttWalk at = walk;
+        while (at.entry().hipas() == Hipas.UNASSIGNED && ipa + mapped <= top) {
+            changes.set(call, realm, ipa, at, RttEntry.unassigned(Ripas.RAM, at.level()));
+            realm.measurements().measureRipas(ipa, ipa + mapped);
+            ipa += mapped;
+            if (at.isLast()) {
                 break;
             }
-            call.memory().write(walk.table() + 8L * index, changed.get().descriptor());
-            ipa += mapped;
-        }
-        if (ipa == base) {
-            String found = ipa + mapped > top
-                    ? "the entry maps more than what is to be changed"
-                    : "the entry's state does not allow the change";
-            throw walkRefused("rtt_walk", base, walk, found);
+            at = at.next(call.memory());
         }
         return ipa;
     }
 
-    /** RMI_RTT_INIT_RIPAS. */
-    private record Initialization(Realm realm) implements EntryChange {
-        @Override
-        public Optional<RttEntry> apply(RttEntry entry, long ipa) {
-            if (entry.hipas() != Hipas.UNASSIGNED || entry.ripas() == Ripas.DESTROYED) {
-                return Optional.empty();
-            }
-            realm.measurements().measureRipas(ipa, ipa + RttEntry.mappedBytes(entry.level()));
-            return Optional.of(RttEntry.unassigned(Ripas.RAM, entry.level()));
+    /** While the realm runs, at its request, as far as it asked. */
+    void set(RmiCall call) throws RefusedException {
+        long base = call.operand(3);
+        long top = call.operand(4);
+        Realm realm = conditions.realm(call.operand(1));
+        GranuleOperand operand = GranuleOperand.REC_POINTER;
+        RealmExecutionContext rec = conditions.rec(operand, call.operand(2));
+        requireRec(!rec.isRunning(), "rec_state", operand, rec, "the REC runs");
+        requireRec(rec.realm() == realm, "rec_owner", operand, rec, "the REC belongs to another realm");
+        requireSize(base, top);
+        PendingAnswer.RipasChange request =
+                rec.pending() instanceof PendingAnswer.RipasChange change ? change : NO_REQUEST;
+        String asked = "the REC asks for 0x%x .. 0x%x".formatted(request.next(), request.top());
+        require(base == request.next(), "base_bound", "base", base, asked);
+        require(Long.compareUnsigned(top, request.top()) <= 0, "top_bound", "top", top, asked);
+        require(GranuleTable.isAligned(top), "top_gran_align", "top", top, "not a multiple of 4 KiB");
+        RttWalk walk = realm.tables().walk(call.memory(), base, LAST_LEVEL);
+        boolean isToChange = walk.entry().ripas() != request.ripas();
+        if (isToChange && !RealmTranslationTables.isEntryAddress(base, walk.level())) {
+            throw walkRefused("base_align", "base", base, walk, "the base is inside of what the entry maps");
         }
+        long reached = new RipasUpdate(call, realm, request, changes).apply(walk, base, top);
+        if (reached == base) {
+            throw walkRefused("no_progress", "base", base, walk, "the entry cannot be changed, or not up to the top");
+        }
+        rec.setPending(request.doneUpTo(reached));
+        call.setResult(1, reached);
     }
 
-    /** RMI_RTT_SET_RIPAS. */
-    private record Request(RmiCall call, Realm realm, PendingAnswer.RipasChange change) implements EntryChange {
-        @Override
-        public Optional<RttEntry> apply(RttEntry entry, long ipa) {
-            boolean kept = entry.ripas() == Ripas.DESTROYED && !change.changesDestroyed();
-            if (entry.isTable() || kept) {
-                return Optional.empty();
-            }
-            if (entry.hipas() == Hipas.UNASSIGNED) {
-                return Optional.of(RttEntry.unassigned(change.ripas(), entry.level()));
-            }
-            if (entry.ripas() == Ripas.RAM && change.ripas() != Ripas.RAM) {
-                // The realm must not reach what it gave up; the entry's new value is written before it runs again.
-                TlbMaintenance.invalidate(call.element(), realm, ipa);
-            }
-            return Optional.of(RttEntry.assigned(change.ripas(), entry.address(), entry.level()));
-        }
+    private static void requireSize(long base, long top) throws RefusedException {
+        require(Long.compareUnsigned(base, top) < 0, "size_valid", "top", top, "not above the base");
     }
 }

@@ -1,7 +1,6 @@
 package dev.realmstep.rmm.rmi;
 
 import dev.realmstep.rmm.granule.GranuleTable;
-import dev.realmstep.rmm.realm.MeasurementObserver;
 import dev.realmstep.rmm.realm.RealmRegistry;
 import dev.realmstep.rmm.rec.RecRegistry;
 import dev.realmstep.rmm.rec.RecRunner;
@@ -13,11 +12,7 @@ import dev.realmstep.rmm.rec.RecRunner;
  * @param realms by RD
  * @param recs by REC granule
  * @param runner moves RECs onto processing elements
- * @param measurements is told what realms are measured by
+ * @param observer is told what changes
  */
 public record RmmModel(
-        GranuleTable granules,
-        RealmRegistry realms,
-        RecRegistry recs,
-        RecRunner runner,
-        MeasurementObserver measurements) {}
+        GranuleTable granules, RealmRegistry realms, RecRegistry recs, RecRunner runner, ModelObserver observer) {}

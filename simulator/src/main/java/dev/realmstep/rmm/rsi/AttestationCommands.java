@@ -7,9 +7,11 @@ import dev.realmstep.rmm.attestation.TokenIssuer;
 import dev.realmstep.rmm.attestation.TokenObserver;
 import dev.realmstep.rmm.granule.GranuleTable;
 import dev.realmstep.rmm.rec.RealmAddress;
+import dev.realmstep.rmm.refusal.FoundState;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * RSI_ATTESTATION_TOKEN_INIT and RSI_ATTESTATION_TOKEN_CONTINUE (RMM specification 1.0, B5.3.1 and B5.3.2). A token says
@@ -32,8 +34,9 @@ final class AttestationCommands {
         for (int n = 1; n <= CHALLENGE_REGISTERS; n++) {
             challenge.putLong(call.operand(n));
         }
-        call.rec().setTokenDelivery(new TokenDelivery(issuer.issue(call.realm(), challenge.array())));
-        call.setResult(1, TokenIssuer.MAX_TOKEN_SIZE);
+        byte[] token = issuer.issue(call.realm(), challenge.array());
+        call.rec().setTokenDelivery(new TokenDelivery(call.memory(), call.rec().auxiliary(), token));
+        call.setResult(1, TokenDelivery.CAPACITY);
         return RsiOutcome.success();
     }
 
@@ -42,44 +45,54 @@ final class AttestationCommands {
         long ipa = call.operand(1);
         long offset = call.operand(2);
         long size = call.operand(3);
-        if (!GranuleTable.isAligned(ipa)) {
-            return input("addr_align", "addr", ipa, "not a multiple of 4 KiB");
-        }
-        if (!call.realm().tables().isProtected(ipa, GranuleTable.GRANULE_SIZE)) {
-            return input("addr_bound", "addr", ipa, "not in the protected half");
-        }
-        if (Long.compareUnsigned(offset, GranuleTable.GRANULE_SIZE) >= 0) {
-            return input("offset_bound", "offset", offset, "not inside of the granule");
-        }
-        if (Long.compareUnsigned(offset + size, offset) < 0) {
-            return input("size_overflow", "size", size, "offset and size together pass 2^64");
-        }
-        if (Long.compareUnsigned(offset + size, GranuleTable.GRANULE_SIZE) > 0) {
-            return input("size_bound", "size", size, "passes the end of the granule");
+        Optional<RsiOutcome> refused = refuseBuffer(call, ipa, offset, size);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         TokenDelivery delivery = call.rec().tokenDelivery();
         if (delivery == null) {
             return RsiOutcome.refused(
                     RsiStatus.ERROR_STATE,
                     new Refusal(
-                            "state", "addr", ipa, "no token is in the making: RSI_ATTESTATION_TOKEN_INIT begins one"));
+                            "state",
+                            "addr",
+                            ipa,
+                            FoundState.rec("NO_ATTEST_IN_PROGRESS"),
+                            "no token is in the making: RSI_ATTESTATION_TOKEN_INIT begins one"));
         }
         return switch (RealmAddress.of(call.realm(), call.memory(), ipa)) {
             case RealmAddress.Memory memory -> deliver(call, delivery, memory.physicalAddress() + offset, (int) size);
-            case RealmAddress.Empty empty -> input("addr_ripas", "addr", ipa, "its RIPAS is EMPTY");
+            case RealmAddress.Empty empty -> Operands.empty(ipa);
             case RealmAddress.Absent absent -> Operands.missing(ipa, absent);
         };
     }
 
+    private static Optional<RsiOutcome> refuseBuffer(RsiCall call, long ipa, long offset, long size) {
+        Optional<RsiOutcome> refused = Operands.refuseAddress(call, ipa, GranuleTable.GRANULE_SIZE);
+        if (refused.isPresent()) {
+            return refused;
+        }
+        if (Long.compareUnsigned(offset, GranuleTable.GRANULE_SIZE) >= 0) {
+            return Optional.of(input("offset_bound", "offset", offset, "not inside of the granule"));
+        }
+        if (Long.compareUnsigned(offset + size, offset) < 0) {
+            return Optional.of(input("size_overflow", "size", size, "offset and size together pass 2^64"));
+        }
+        if (Long.compareUnsigned(offset + size, GranuleTable.GRANULE_SIZE) > 0) {
+            return Optional.of(input("size_bound", "size", size, "passes the end of the granule"));
+        }
+        return Optional.empty();
+    }
+
     private RsiOutcome deliver(RsiCall call, TokenDelivery delivery, long address, int size) {
-        byte[] piece = delivery.next(size);
+        byte[] piece = delivery.next(call.memory(), size);
         call.memory().write(address, piece);
         call.setResult(1, piece.length);
         if (!delivery.isComplete()) {
             return RsiOutcome.incomplete();
         }
         call.rec().setTokenDelivery(null);
-        observer.tokenDelivered(call.rec().mpidr(), delivery.token());
+        observer.tokenDelivered(call.rec().mpidr(), delivery.token(call.memory()));
         return RsiOutcome.success();
     }
 }

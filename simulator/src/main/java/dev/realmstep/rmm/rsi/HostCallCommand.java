@@ -1,11 +1,10 @@
 package dev.realmstep.rmm.rsi;
 
-import static dev.realmstep.rmm.rsi.Operands.input;
-
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.rec.PendingAnswer;
 import dev.realmstep.rmm.rec.RealmAddress;
 import dev.realmstep.rmm.rec.RecExit;
+import java.util.Optional;
 
 /** RSI_HOST_CALL: a message of the realm to the host, by an RsiHostCall structure in its memory. */
 final class HostCallCommand implements RsiCommand {
@@ -17,15 +16,13 @@ final class HostCallCommand implements RsiCommand {
     @Override
     public RsiOutcome execute(RsiCall call) {
         long ipa = call.operand(1);
-        if ((ipa & (SIZE - 1)) != 0) {
-            return input("addr_align", "addr", ipa, "not a multiple of 256");
-        }
-        if (!call.realm().tables().isProtected(ipa, SIZE)) {
-            return input("addr_bound", "addr", ipa, "not in the protected half");
+        Optional<RsiOutcome> refused = Operands.refuseAddress(call, ipa, SIZE);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         return switch (RealmAddress.of(call.realm(), call.memory(), ipa)) {
             case RealmAddress.Memory memory -> exit(call, ipa, memory.physicalAddress());
-            case RealmAddress.Empty empty -> input("addr_ripas", "addr", ipa, "its RIPAS is EMPTY");
+            case RealmAddress.Empty empty -> Operands.empty(ipa);
             case RealmAddress.Absent absent -> Operands.missing(ipa, absent);
         };
     }

@@ -6,6 +6,7 @@ import dev.realmstep.rmm.granule.GranuleTable;
 import dev.realmstep.rmm.rec.RealmAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** RSI_VERSION, RSI_FEATURES and RSI_REALM_CONFIG: what the realm can know of itself. */
 final class InformationCommands {
@@ -34,18 +35,16 @@ final class InformationCommands {
     /** Writes RsiRealmConfig to a granule of the realm. */
     RsiOutcome realmConfig(RsiCall call) {
         long ipa = call.operand(1);
-        if (!GranuleTable.isAligned(ipa)) {
-            return input("addr_align", "addr", ipa, "not a multiple of 4 KiB");
-        }
-        if (!call.realm().tables().isProtected(ipa, GranuleTable.GRANULE_SIZE)) {
-            return input("addr_bound", "addr", ipa, "not in the protected half");
+        Optional<RsiOutcome> refused = Operands.refuseAddress(call, ipa, GranuleTable.GRANULE_SIZE);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         return switch (RealmAddress.of(call.realm(), call.memory(), ipa)) {
             case RealmAddress.Memory memory -> {
                 call.memory().write(memory.physicalAddress(), configuration(call));
                 yield RsiOutcome.success();
             }
-            case RealmAddress.Empty empty -> input("addr_ripas", "addr", ipa, "its RIPAS is EMPTY");
+            case RealmAddress.Empty empty -> Operands.empty(ipa);
             case RealmAddress.Absent absent -> Operands.missing(ipa, absent);
         };
     }

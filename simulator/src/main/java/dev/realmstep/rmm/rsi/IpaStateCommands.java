@@ -15,13 +15,15 @@ import java.util.Optional;
 /** RSI_IPA_STATE_SET and RSI_IPA_STATE_GET: what the realm counts on of its addresses. */
 final class IpaStateCommands {
     private static final long CHANGE_DESTROYED = 1;
+    /** The bits of the operand that hold RsiRipas. */
+    private static final long RIPAS = 0xFF;
 
     /** Leaves to the host, which carries the change out with RMI_RTT_SET_RIPAS. */
     RsiOutcome set(RsiCall call) {
         long base = call.operand(1);
         long top = call.operand(2);
-        long ripas = call.operand(3);
-        Optional<RsiOutcome> refused = refuseRange(call, base, top);
+        long ripas = call.operand(3) & RIPAS;
+        Optional<RsiOutcome> refused = refuseRange(call, base, top, "top_align");
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -39,7 +41,7 @@ final class IpaStateCommands {
     RsiOutcome get(RsiCall call) {
         long base = call.operand(1);
         long top = call.operand(2);
-        Optional<RsiOutcome> refused = refuseRange(call, base, top);
+        Optional<RsiOutcome> refused = refuseRange(call, base, top, "end_align");
         if (refused.isPresent()) {
             return refused.get();
         }

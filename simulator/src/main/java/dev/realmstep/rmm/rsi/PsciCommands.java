@@ -7,6 +7,7 @@ import dev.realmstep.rmm.rec.PsciStatus;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
 import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.rec.RecRegistry;
+import dev.realmstep.rmm.refusal.FoundState;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class PsciCommands {
     static final long SMCCC_VERSION = 0x8000_0000L;
     /** What tells the SMC64 variant of a function from the SMC32 one. */
     static final long SMC64 = 0x4000_0000L;
+
+    /** The bits of an operand of 32 bits. */
+    private static final long WORD = 0xFFFF_FFFFL;
 
     private static final long VERSION_1_1 = 0x1_0001;
     private static final Set<Long> OFFERED = Set.of(
@@ -51,7 +55,8 @@ final class PsciCommands {
     }
 
     RsiOutcome features(RsiCall call) {
-        return RsiOutcome.value(OFFERED.contains(call.operand(1)) ? PsciStatus.SUCCESS : PsciStatus.NOT_SUPPORTED);
+        return RsiOutcome.value(
+                OFFERED.contains(call.operand(1) & WORD) ? PsciStatus.SUCCESS : PsciStatus.NOT_SUPPORTED);
     }
 
     RsiOutcome suspend(RsiCall call) {
@@ -72,41 +77,48 @@ final class PsciCommands {
         if (!call.realm().tables().isProtected(entry, 1)) {
             return RsiOutcome.refused(
                     PsciStatus.INVALID_ADDRESS,
-                    new Refusal("entry_bound", "entry_point_address", entry, "not in the protected half"));
+                    Refusal.ofValue("entry", "entry_point_address", entry, "not in the protected half"));
         }
         Optional<RealmExecutionContext> rec = recs.find(call.realm(), target);
         if (rec.isEmpty()) {
-            return noSuchProcessor(target);
+            return noSuchProcessor("mpidr", "target_cpu", target);
         }
         if (rec.get() == call.rec()) {
             return RsiOutcome.refused(
-                    PsciStatus.ALREADY_ON, new Refusal("target_on", "target_cpu", target, "it is the caller"));
+                    PsciStatus.ALREADY_ON,
+                    new Refusal(
+                            "runnable",
+                            "target_cpu",
+                            target,
+                            FoundState.rec(rec.get().describe()),
+                            "it is the caller"));
         }
-        return wait(call, CPU_ON, target, entry, call.operand(3));
+        return wait(call, CPU_ON, rec.get().mpidr(), entry, call.operand(3));
     }
 
     RsiOutcome affinityInfo(RsiCall call) {
         long target = call.operand(1);
-        long level = call.operand(2);
+        long level = call.operand(2) & WORD;
         if (level != 0) {
             return RsiOutcome.refused(
                     PsciStatus.INVALID_PARAMETERS,
-                    new Refusal("level", "lowest_affinity_level", level, "only single processors are known"));
+                    Refusal.ofValue(
+                            "target_bound", "lowest_affinity_level", level, "only single processors are known"));
         }
         Optional<RealmExecutionContext> rec = recs.find(call.realm(), target);
         if (rec.isEmpty()) {
-            return noSuchProcessor(target);
+            return noSuchProcessor("target_match", "target_affinity", target);
         }
         if (rec.get() == call.rec()) {
             return RsiOutcome.value(PsciStatus.AFFINITY_ON);
         }
-        return wait(call, AFFINITY_INFO, target, 0, 0);
+        return wait(call, AFFINITY_INFO, rec.get().mpidr(), 0, 0);
     }
 
-    private static RsiOutcome noSuchProcessor(long target) {
+    private static RsiOutcome noSuchProcessor(String condition, String operand, long target) {
         return RsiOutcome.refused(
                 PsciStatus.INVALID_PARAMETERS,
-                new Refusal("mpidr", "target_cpu", target, "the realm has no processor with this MPIDR"));
+                Refusal.ofValue(condition, operand, target, "the realm has no processor with this MPIDR"));
     }
 
     private static RsiOutcome wait(RsiCall call, long function, long target, long entry, long context) {
@@ -119,10 +131,10 @@ final class PsciCommands {
         return exit(call, 0);
     }
 
-    /** @param operands how many operands the host may know, besides the function */
+    /** @param operands how many operands the host may know, besides the function without its hint on SVE */
     private static RsiOutcome exit(RsiCall call, int operands) {
-        RecExit exit = new RecExit(ExitReason.PSCI);
-        for (int n = 0; n <= operands; n++) {
+        RecExit exit = new RecExit(ExitReason.PSCI).withRegister(0, call.operand(0) & WORD & ~RsiCommands.SVE_HINT);
+        for (int n = 1; n <= operands; n++) {
             exit.withRegister(n, call.operand(n));
         }
         return new RsiOutcome.Exit(exit);

@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** What a realm can call by SMC: one version of the Realm Services Interface, PSCI, and SMCCC_VERSION. */
 public final class RsiCommands {
-    /** SMCCC 1.2. */
-    private static final long SMCCC_1_2 = 0x1_0002;
+    /** Bit 16 of a function identifier says that the caller's SVE state is dead, and is not part of the name. */
+    public static final long SVE_HINT = 1L << 16;
+
+    /** The first with that hint, which machines with SVE have to understand (RMM specification 1.0, B1.1). */
+    private static final long SMCCC_1_3 = 0x1_0003;
 
     /**
      * A call with its name.
@@ -41,7 +44,7 @@ public final class RsiCommands {
         commands.add(0xC400_0198L, "RSI_IPA_STATE_GET", ipaState::get);
         commands.add(0xC400_0199L, "RSI_HOST_CALL", new HostCallCommand());
         commands.addPsci(new PsciCommands(recs));
-        commands.add(PsciCommands.SMCCC_VERSION, "SMCCC_VERSION", call -> RsiOutcome.value(SMCCC_1_2));
+        commands.add(PsciCommands.SMCCC_VERSION, "SMCCC_VERSION", call -> RsiOutcome.value(SMCCC_1_3));
         return commands;
     }
 

@@ -1,6 +1,7 @@
 package dev.realmstep.rmm.rtt;
 
 import dev.realmstep.rmm.granule.GranuleMemory;
+import java.util.Optional;
 
 /**
  * The translation tables of one realm: their shape, walks through them, and changes of whole tables.
@@ -60,9 +61,9 @@ public final class RealmTranslationTables {
         return ipa >= 0 && ipa < 1L << ipaBits;
     }
 
-    /** Whether an address is in the IPA space and on a boundary of what an entry of a level maps. */
-    public boolean isEntryAddress(long ipa, int level) {
-        return contains(ipa) && (ipa & (RttEntry.mappedBytes(level) - 1)) == 0;
+    /** Whether an address is on a boundary of what an entry of a level maps. */
+    public static boolean isEntryAddress(long ipa, int level) {
+        return (ipa & (RttEntry.mappedBytes(level) - 1)) == 0;
     }
 
     /** Walks towards a level, and ends earlier where no table leads on. */
@@ -104,20 +105,26 @@ public final class RealmTranslationTables {
         return new RttEntry(memory.read(table + 8L * index), level);
     }
 
-    /** Whether a table has an entry on which memory or a table hangs. */
-    public static boolean isLive(GranuleMemory memory, long table, int level) {
+    /**
+     * The first entry of a table on which a granule of the realm or a table hangs. What the host has mapped of its own
+     * memory goes with the table (A5.5.8).
+     *
+     * @return empty if the table is not live
+     */
+    public static Optional<RttWalk> firstLive(GranuleMemory memory, long table, int level) {
         for (int i = 0; i < ENTRIES; i++) {
-            if (entry(memory, table, i, level).isLive()) {
-                return true;
+            RttEntry entry = entry(memory, table, i, level);
+            if (entry.keepsTableAlive()) {
+                return Optional.of(new RttWalk(table, i, entry));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Whether one of the start tables has such an entry. */
     public boolean isLive(GranuleMemory memory) {
         for (int i = 0; i < startTables; i++) {
-            if (isLive(memory, root + (long) i * TABLE_SIZE, startLevel)) {
+            if (firstLive(memory, root + (long) i * TABLE_SIZE, startLevel).isPresent()) {
                 return true;
             }
         }

@@ -27,6 +27,10 @@ public record RttEntry(long descriptor, int level) {
     private static final long MEMATTR_WRITE_BACK = 0b110L << MEMATTR_SHIFT;
     private static final long MEMATTR_RESERVED = 0b100L << MEMATTR_SHIFT;
     private static final long READ_AND_WRITE = 0b11L << 6;
+    /** Normal Write-Back, and what stage 1 says (0b111); all others are not cacheable. */
+    private static final long MEMATTR_CACHEABLE = 0b110L << MEMATTR_SHIFT;
+
+    private static final long OUTER_SHAREABLE = 0b10L << 8;
     private static final long INNER_SHAREABLE = 0b11L << 8;
     private static final long ACCESS_FLAG = 1L << 10;
     private static final long RAM_ATTRIBUTES = MEMATTR_WRITE_BACK | READ_AND_WRITE | INNER_SHAREABLE | ACCESS_FLAG;
@@ -59,8 +63,8 @@ public record RttEntry(long descriptor, int level) {
     /** An unprotected IPA that the host has mapped, with the address and attributes of its choice. */
     public static RttEntry assignedNonSecure(long hostDescriptor, int level) {
         long chosen = hostDescriptor & (ADDRESS | HOST_ATTRIBUTES);
-        return new RttEntry(
-                chosen | INNER_SHAREABLE | ACCESS_FLAG | NON_SECURE | EXECUTE_NEVER | leafType(level), level);
+        long shareability = (chosen & MEMATTR_CACHEABLE) == MEMATTR_CACHEABLE ? INNER_SHAREABLE : OUTER_SHAREABLE;
+        return new RttEntry(chosen | shareability | ACCESS_FLAG | NON_SECURE | EXECUTE_NEVER | leafType(level), level);
     }
 
     /** An entry that leads to a table of the next level. */
@@ -72,14 +76,14 @@ public record RttEntry(long descriptor, int level) {
         return level == LAST_LEVEL ? TABLE_OR_PAGE | VALID : VALID;
     }
 
-    /**
-     * Whether a descriptor has only bits that the host may choose, of which MemAttr is not the reserved value, and an
-     * address that is aligned for the level.
-     */
-    public static boolean isHostDescriptor(long descriptor, int level) {
-        return (descriptor & ~(ADDRESS | HOST_ATTRIBUTES)) == 0
-                && (descriptor & MEMATTR) != MEMATTR_RESERVED
-                && (descriptor & ADDRESS & (mappedBytes(level) - 1)) == 0;
+    /** Whether a descriptor has only bits that the host may choose, of which MemAttr is not the reserved value. */
+    public static boolean isHostDescriptor(long descriptor) {
+        return (descriptor & ~(ADDRESS | HOST_ATTRIBUTES)) == 0 && (descriptor & MEMATTR) != MEMATTR_RESERVED;
+    }
+
+    /** Whether the address in a descriptor is on a boundary of what an entry of a level maps. */
+    public static boolean isAddressAligned(long descriptor, int level) {
+        return (descriptor & ADDRESS & (mappedBytes(level) - 1)) == 0;
     }
 
     /** The bytes that one entry of a level maps. */
@@ -97,6 +101,11 @@ public record RttEntry(long descriptor, int level) {
 
     private boolean isLeaf() {
         return (descriptor & VALID) != 0 && !isTable();
+    }
+
+    /** Whether a granule of the realm or a table hangs on it; memory of the host does not count. */
+    boolean keepsTableAlive() {
+        return isLive() && !isNonSecure();
     }
 
     /** Whether it belongs to the unprotected half. */
@@ -161,10 +170,8 @@ public record RttEntry(long descriptor, int level) {
 
     @Override
     public String toString() {
-        if (isTable()) {
-            return "a table at 0x%x".formatted(address());
-        }
-        String name = isNonSecure() ? hipas() + "_NS" : "%s with RIPAS %s".formatted(hipas(), ripas());
-        return "%s at level %d".formatted(name, level);
+        String state =
+                isTable() ? "TABLE" : isNonSecure() ? hipas() + "_NS" : "%s with RIPAS %s".formatted(hipas(), ripas());
+        return "%s at level %d".formatted(state, level);
     }
 }

@@ -11,27 +11,35 @@ public final class RttFold {
     private RttFold() {}
 
     /**
-     * What a table can be folded to.
+     * The first entry that keeps a table from being folded: a table, memory that is not on the boundary of a block or that
+     * a block of the level above could not map, or one that does not go on where the one before it ended.
      *
      * @param level of the table
-     * @return empty if its entries differ, or their memory does not lie in a row
+     * @return empty if the table is homogeneous
      */
-    public static Optional<RttEntry> fold(GranuleMemory memory, long table, int level) {
+    public static Optional<RttWalk> obstacle(GranuleMemory memory, long table, int level) {
         RttEntry first = RealmTranslationTables.entry(memory, table, 0, level);
         boolean assigned = first.hipas() == Hipas.ASSIGNED;
-        boolean possible = !first.isTable()
-                && (!assigned
-                        || (level - 1 >= FIRST_BLOCK_LEVEL
-                                && (first.address() & (RttEntry.mappedBytes(level - 1) - 1)) == 0));
-        if (!possible) {
-            return Optional.empty();
+        if (first.isTable() || (assigned && !fitsBlock(first))) {
+            return Optional.of(new RttWalk(table, 0, first));
         }
         long step = assigned ? RttEntry.mappedBytes(level) : 0;
         for (int i = 1; i < RealmTranslationTables.ENTRIES; i++) {
-            if (memory.read(table + 8L * i) != first.descriptor() + i * step) {
-                return Optional.empty();
+            RttEntry entry = RealmTranslationTables.entry(memory, table, i, level);
+            if (entry.descriptor() != first.descriptor() + i * step) {
+                return Optional.of(new RttWalk(table, i, entry));
             }
         }
-        return Optional.of(first.whole());
+        return Optional.empty();
+    }
+
+    private static boolean fitsBlock(RttEntry first) {
+        int above = first.level() - 1;
+        return above >= FIRST_BLOCK_LEVEL && RttEntry.isAddressAligned(first.descriptor(), above);
+    }
+
+    /** What a homogeneous table is folded to. */
+    public static RttEntry fold(GranuleMemory memory, long table, int level) {
+        return RealmTranslationTables.entry(memory, table, 0, level).whole();
     }
 }
