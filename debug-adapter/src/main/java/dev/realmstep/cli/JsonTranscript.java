@@ -6,16 +6,20 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.Stop;
+import dev.realmstep.machine.EventLog;
 import dev.realmstep.machine.VirtualCpu;
-import dev.realmstep.rmm.refusal.Refusal;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A session for programs: one JSON object a line for each event, {@code console} for what the guest writes among them. */
 final class JsonTranscript implements Transcript {
     private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
     private final PrintStream out;
+    private @Nullable EventLog told;
+    private long toldRefusals;
 
     JsonTranscript(PrintStream out) {
         this.out = out;
@@ -46,6 +50,7 @@ final class JsonTranscript implements Transcript {
 
     @Override
     public void stop(DebugSession session, Stop stop) {
+        refusals(session);
         switch (stop.reason()) {
             case ENDED -> {
                 JsonObject exit = event("exit", "description", stop.description());
@@ -54,7 +59,7 @@ final class JsonTranscript implements Transcript {
             }
             case UNBUILT -> {
                 JsonObject refusal = event("refusal", "description", stop.description());
-                session.machine().events().lastRefusal().ifPresent(reason -> addReason(refusal, reason));
+                session.machine().events().lastRefusal().ifPresent(reason -> CallJson.add(refusal, reason));
                 write(refusal);
             }
             default -> write(counted(standing(session, stop), session));
@@ -88,11 +93,24 @@ final class JsonTranscript implements Transcript {
         });
     }
 
-    private static void addReason(JsonObject object, Refusal reason) {
-        object.addProperty("condition", reason.condition());
-        object.addProperty("operand", reason.operand());
-        object.addProperty("value", "0x%x".formatted(reason.value()));
-        object.addProperty("found", reason.explanation());
+    /** Tells of the calls that the RMM has refused since the last stop. */
+    private void refusals(DebugSession session) {
+        EventLog log = session.machine().events();
+        long before = log.equals(told) ? toldRefusals : 0;
+        List<EventLog.Call> calls = log.refusedAfter(before);
+        long lost = log.refusals() - before - calls.size();
+        if (lost > 0) {
+            JsonObject omission = event("refused", "description", "refused calls that were not kept");
+            omission.addProperty("count", lost);
+            write(omission);
+        }
+        for (EventLog.Call call : calls) {
+            JsonObject object = event("refused", "description", call.toString());
+            CallJson.add(object, call);
+            write(object);
+        }
+        told = log;
+        toldRefusals = log.refusals();
     }
 
     private static JsonObject counted(JsonObject object, DebugSession session) {

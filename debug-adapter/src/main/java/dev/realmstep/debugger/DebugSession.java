@@ -118,7 +118,7 @@ public final class DebugSession {
         return machine.cpus();
     }
 
-    /** The last access of the realm that the RMM answered with an external abort. */
+    /** The last access of the realm that the RMM answered with an abort. */
     public Optional<EventLog.RealmAbort> lastAbort() {
         return machine.events().lastAbort();
     }
@@ -131,6 +131,11 @@ public final class DebugSession {
     /** The last events between the realm, the RMM and the host, oldest first. */
     public List<EventLog.Event> events() {
         return machine.events().recent();
+    }
+
+    /** The last calls that the RMM refused, oldest first. */
+    public List<EventLog.Call> refusedCalls() {
+        return machine.events().refusedAfter(0);
     }
 
     /** What the guest reported when it ended; empty while it has not, or if it failed. */

@@ -1,14 +1,18 @@
 package dev.realmstep.machine;
 
 import dev.realmstep.rmm.RmmObserver;
+import dev.realmstep.rmm.granule.GranuleState;
 import dev.realmstep.rmm.realm.Digest;
 import dev.realmstep.rmm.realm.MeasurementObserver;
 import dev.realmstep.rmm.realm.MeasurementStep;
+import dev.realmstep.rmm.realm.RealmState;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.rec.RecExit;
+import dev.realmstep.rmm.refusal.Operand;
 import dev.realmstep.rmm.refusal.Refusal;
+import dev.realmstep.rmm.refusal.RmiStatus;
+import dev.realmstep.rmm.rtt.RttEntry;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +29,37 @@ public final class EventLog implements RmmObserver {
     /** One event; its text is for people. */
     public sealed interface Event {}
 
-    /**
-     * The host called the RMM.
-     *
-     * @param code X0
-     */
-    public record HostCommand(String name, List<Long> operands, long code, Optional<Refusal> refusal) implements Event {
+    /** A call of the RMM, by the host or by a realm. */
+    public sealed interface Call extends Event {
+        String name();
+
+        List<Operand> operands();
+
+        /** Its result in X0. */
+        long x0();
+
+        /** Why it was refused, if it was. */
+        Optional<Refusal> refusal();
+
+        /** What it changed. */
+        List<StateChange> changes();
+
+        /** @param result behind what it was, the reason if it was refused following */
+        private String describe(String result) {
+            String given = operands().stream().map(Operand::toString).collect(Collectors.joining(", "));
+            String why = refusal().map(reason -> ": " + reason).orElse("");
+            return "%s(%s)%s%s".formatted(name(), given, result, why);
+        }
+    }
+
+    /** The host called the RMM. */
+    public record HostCommand(
+            String name, List<Operand> operands, long x0, Optional<Refusal> refusal, List<StateChange> changes)
+            implements Call {
         @Override
         public String toString() {
-            String result = code == 0 ? "" : " = 0x%x".formatted(code);
-            return "host: %s%s%s".formatted(call(name, operands), result, because(refusal));
+            String result = x0 == 0 ? "" : " = " + RmiStatus.describe(x0);
+            return "host: " + ((Call) this).describe(result);
         }
 
         private boolean isEntry() {
@@ -43,10 +68,17 @@ public final class EventLog implements RmmObserver {
     }
 
     /** A realm called the RMM, or the host by way of it. */
-    public record RealmCall(long mpidr, String name, List<Long> operands, Optional<Refusal> refusal) implements Event {
+    public record RealmCall(
+            long mpidr,
+            String name,
+            List<Operand> operands,
+            long x0,
+            Optional<Refusal> refusal,
+            List<StateChange> changes)
+            implements Call {
         @Override
         public String toString() {
-            return "REC 0x%x: %s%s".formatted(mpidr, call(name, operands), because(refusal));
+            return "REC 0x%x: %s".formatted(mpidr, ((Call) this).describe(""));
         }
     }
 
@@ -89,7 +121,10 @@ public final class EventLog implements RmmObserver {
     }
 
     private final Deque<Event> events = new ArrayDeque<>();
+    private final Deque<Call> refused = new ArrayDeque<>();
+    private final StateChanges changes = new StateChanges();
     private final MeasurementObserver measurements;
+    private long refusals;
     private @Nullable Refusal lastRefusal;
     private @Nullable RealmAbort lastAbort;
     private byte @Nullable [] lastToken;
@@ -102,6 +137,21 @@ public final class EventLog implements RmmObserver {
     /** The events that are kept, oldest first. */
     public List<Event> recent() {
         return List.copyOf(events);
+    }
+
+    /** How many calls were refused so far. */
+    public long refusals() {
+        return refusals;
+    }
+
+    /**
+     * The calls that were refused after so many others, oldest first; those that are not kept any more are missing.
+     *
+     * @param seen how many refusals came before
+     */
+    public List<Call> refusedAfter(long seen) {
+        long wanted = Math.min(refusals - seen, refused.size());
+        return refused.stream().skip(refused.size() - wanted).toList();
     }
 
     /** Why the host's last refused command was refused. */
@@ -120,14 +170,45 @@ public final class EventLog implements RmmObserver {
     }
 
     @Override
-    public void commandCompleted(String name, long[] operands, long code, Optional<Refusal> refusal) {
+    public void commandCompleted(String name, List<Operand> operands, long code, Optional<Refusal> refusal) {
         refusal.ifPresent(reason -> lastRefusal = reason);
-        add(new HostCommand(name, used(operands), code, refusal));
+        addCall(new HostCommand(name, operands, code, refusal, changes.take()));
     }
 
     @Override
-    public void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal) {
-        add(new RealmCall(mpidr, name, used(operands), refusal));
+    public void realmCalled(long mpidr, String name, List<Operand> operands, long x0, Optional<Refusal> refusal) {
+        addCall(new RealmCall(mpidr, name, operands, x0, refusal, changes.take()));
+    }
+
+    private void addCall(Call call) {
+        add(call);
+        if (call.refusal().isPresent()) {
+            refusals++;
+            if (refused.size() == KEPT) {
+                refused.removeFirst();
+            }
+            refused.addLast(call);
+        }
+    }
+
+    @Override
+    public void granuleChanged(long granule, GranuleState from, GranuleState to) {
+        changes.add(new StateChange.OfGranule(granule, from, to));
+    }
+
+    @Override
+    public void realmChanged(long rd, RealmState from, RealmState to) {
+        changes.add(new StateChange.OfRealm(rd, from, to));
+    }
+
+    @Override
+    public void recChanged(long rec, long mpidr, boolean runnable) {
+        changes.add(new StateChange.OfRec(rec, mpidr, runnable));
+    }
+
+    @Override
+    public void entryChanged(long rd, long ipa, RttEntry from, RttEntry to) {
+        changes.add(new StateChange.OfRttEntry(rd, ipa, from, to));
     }
 
     @Override
@@ -167,22 +248,5 @@ public final class EventLog implements RmmObserver {
             events.removeFirst();
         }
         events.addLast(event);
-    }
-
-    /** The operands up to the last that is not zero: how many a call takes is not known here. */
-    private static List<Long> used(long[] operands) {
-        int count = operands.length;
-        while (count > 0 && operands[count - 1] == 0) {
-            count--;
-        }
-        return Arrays.stream(operands, 0, count).boxed().toList();
-    }
-
-    private static String call(String name, List<Long> operands) {
-        return operands.stream().map("0x%x"::formatted).collect(Collectors.joining(", ", name + "(", ")"));
-    }
-
-    private static String because(Optional<Refusal> refusal) {
-        return refusal.map(reason -> ": " + reason).orElse("");
     }
 }

@@ -9,9 +9,11 @@ import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
 import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.rec.SavedRegisters;
+import dev.realmstep.rmm.refusal.Operand;
 import dev.realmstep.rmm.rsi.RsiCall;
 import dev.realmstep.rmm.rsi.RsiCommands;
 import dev.realmstep.rmm.rsi.RsiOutcome;
+import java.util.List;
 import java.util.Optional;
 
 /** What becomes of an exception that a realm took to EL2: the realm goes on, or its REC exits to the host. */
@@ -27,9 +29,6 @@ final class RealmExceptions {
 
     /** What the host may know of an SError: EC, ISS.IDS, AET, EA and DFSC. */
     private static final long SERROR_VISIBLE = EC | 1L << 24 | 0b111L << 10 | 1L << 9 | 0x3F;
-
-    /** No call of RMM 1.0 takes more operands, the attestation challenge aside. */
-    private static final int CALL_OPERANDS = 6;
 
     private static final long NOT_SUPPORTED = -1;
 
@@ -96,29 +95,21 @@ final class RealmExceptions {
             skip(rec.registers());
             return Optional.empty();
         }
-        long[] operands = operandsOf(rec);
+        List<Operand> operands = known.get().operandsOf(request);
         return switch (known.get().command().execute(request)) {
             case RsiOutcome.Return result -> {
-                observer.realmCalled(rec.mpidr(), known.get().name(), operands, result.refusal());
+                observer.realmCalled(rec.mpidr(), known.get().name(), operands, result.x0(), result.refusal());
                 request.complete(result.x0());
                 skip(rec.registers());
                 yield Optional.empty();
             }
             case RsiOutcome.Exit exit -> {
-                observer.realmCalled(rec.mpidr(), known.get().name(), operands, Optional.empty());
+                observer.realmCalled(rec.mpidr(), known.get().name(), operands, 0, Optional.empty());
                 skip(rec.registers());
                 yield Optional.of(exit.exit());
             }
             case RsiOutcome.Retry retry -> Optional.of(retry.exit());
         };
-    }
-
-    private static long[] operandsOf(RealmExecutionContext rec) {
-        long[] operands = new long[CALL_OPERANDS];
-        for (int n = 0; n < operands.length; n++) {
-            operands[n] = rec.registers().general(n + 1);
-        }
-        return operands;
     }
 
     /** A trapped instruction is done: the realm goes on behind it. */

@@ -14,9 +14,11 @@ import dev.realmstep.rmm.rec.RealmExecutionContext;
 import dev.realmstep.rmm.rec.RecExit;
 import dev.realmstep.rmm.rec.RecRegistry;
 import dev.realmstep.rmm.rec.RecRunner;
+import dev.realmstep.rmm.refusal.Operand;
 import dev.realmstep.rmm.refusal.RefusedException;
 import dev.realmstep.rmm.refusal.RmiStatus;
 import dev.realmstep.rmm.rmi.FeatureRegister;
+import dev.realmstep.rmm.rmi.RecEnterCommand;
 import dev.realmstep.rmm.rmi.RmiCall;
 import dev.realmstep.rmm.rmi.RmiCommands;
 import dev.realmstep.rmm.rmi.RmmModel;
@@ -103,15 +105,16 @@ public final class RealmManagementMonitor implements ResidentFirmware {
 
     private void serve(ProcessingElement element) {
         RmiCall call = new RmiCall(element);
-        Optional<RmiCommands.Named> command = commands.find(call.function());
-        if (command.isEmpty()) {
+        Optional<RmiCommands.Named> found = commands.find(call.function());
+        if (found.isEmpty()) {
             reply(element, NOT_SUPPORTED, call);
             return;
         }
+        RmiCommands.Named command = found.get();
         try {
-            command.get().command().execute(call);
+            command.command().execute(call);
             observer.commandCompleted(
-                    command.get().name(), call.operands(), RmiStatus.SUCCESS.withIndex(0), Optional.empty());
+                    command.name(), command.operandsOf(call), RmiStatus.SUCCESS.withIndex(0), Optional.empty());
             RealmExecutionContext entered = model.recs().on(element);
             if (entered == null) {
                 reply(element, RmiStatus.SUCCESS.withIndex(0), call);
@@ -119,7 +122,7 @@ public final class RealmManagementMonitor implements ResidentFirmware {
                 goOn(element, entered);
             }
         } catch (RefusedException e) {
-            observer.commandCompleted(command.get().name(), call.operands(), e.code(), Optional.of(e.refusal()));
+            observer.commandCompleted(command.name(), command.operandsOf(call), e.code(), Optional.of(e.refusal()));
             reply(element, e.code(), call);
         }
     }
@@ -145,8 +148,15 @@ public final class RealmManagementMonitor implements ResidentFirmware {
 
     private void exit(ProcessingElement element, RealmExecutionContext rec, RecExit exit) {
         observer.recExited(rec.mpidr(), exit);
-        boolean told = model.runner().exit(element, rec, exit);
-        RmiStatus status = told ? RmiStatus.SUCCESS : RmiStatus.ERROR_INPUT;
+        RmiStatus status = RmiStatus.SUCCESS;
+        if (!model.runner().exit(element, rec, exit)) {
+            status = RmiStatus.ERROR_INPUT;
+            observer.commandCompleted(
+                    "RMI_REC_ENTER",
+                    List.of(new Operand("rec", rec.granule()), new Operand("run_ptr", rec.runAddress())),
+                    status.withIndex(0),
+                    Optional.of(RecEnterCommand.exitRefused(rec)));
+        }
         reply(element, status.withIndex(0), null);
     }
 

@@ -4,8 +4,10 @@ import dev.realmstep.rmm.attestation.TokenObserver;
 import dev.realmstep.rmm.realm.Digest;
 import dev.realmstep.rmm.realm.MeasurementStep;
 import dev.realmstep.rmm.rec.RecExit;
+import dev.realmstep.rmm.refusal.Operand;
 import dev.realmstep.rmm.refusal.Refusal;
 import dev.realmstep.rmm.rmi.ModelObserver;
+import java.util.List;
 import java.util.Optional;
 
 /** Told what the RMM does: for event logs and debuggers, which learn the reasons that registers do not carry. */
@@ -13,10 +15,10 @@ public interface RmmObserver extends TokenObserver, ModelObserver {
     /** Wants to know nothing. */
     RmmObserver NONE = new RmmObserver() {
         @Override
-        public void commandCompleted(String name, long[] operands, long code, Optional<Refusal> refusal) {}
+        public void commandCompleted(String name, List<Operand> operands, long code, Optional<Refusal> refusal) {}
 
         @Override
-        public void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal) {}
+        public void realmCalled(long mpidr, String name, List<Operand> operands, long x0, Optional<Refusal> refusal) {}
 
         @Override
         public void abortInjected(long mpidr, long ipa, String why) {}
@@ -35,19 +37,18 @@ public interface RmmObserver extends TokenObserver, ModelObserver {
      * A command of the host is done.
      *
      * @param name as in the specification
-     * @param operands X1 and up, whether the command has so many or not
      * @param code X0
      * @param refusal the failure condition, if it was refused
      */
-    void commandCompleted(String name, long[] operands, long code, Optional<Refusal> refusal);
+    void commandCompleted(String name, List<Operand> operands, long code, Optional<Refusal> refusal);
 
     /**
      * A call of a realm is done, as far as the RMM is concerned.
      *
      * @param mpidr of the REC
-     * @param operands X1 and up, whether the call has so many or not
+     * @param x0 its result; 0 if it has none yet, or never will
      */
-    void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal);
+    void realmCalled(long mpidr, String name, List<Operand> operands, long x0, Optional<Refusal> refusal);
 
     /**
      * A realm takes an abort for an access that the RMM does not let it make: a synchronous external abort, or an address

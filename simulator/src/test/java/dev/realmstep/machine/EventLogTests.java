@@ -2,9 +2,17 @@ package dev.realmstep.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmstep.rmm.granule.GranuleState;
 import dev.realmstep.rmm.realm.MeasurementObserver;
+import dev.realmstep.rmm.realm.RealmState;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.rec.RecExit;
+import dev.realmstep.rmm.refusal.FoundState;
+import dev.realmstep.rmm.refusal.Operand;
+import dev.realmstep.rmm.refusal.Refusal;
+import dev.realmstep.rmm.rtt.Ripas;
+import dev.realmstep.rmm.rtt.RttEntry;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +25,11 @@ class EventLogTests {
     private final EventLog log = new EventLog(MeasurementObserver.NONE);
 
     private void enter() {
-        log.commandCompleted("RMI_REC_ENTER", new long[] {0x1000, 0x2000, 0, 0}, 0, Optional.empty());
+        log.commandCompleted(
+                "RMI_REC_ENTER",
+                List.of(new Operand("rec", 0x1000), new Operand("run_ptr", 0x2000)),
+                0,
+                Optional.empty());
     }
 
     private void exit(RecExit exit) {
@@ -62,8 +74,65 @@ class EventLogTests {
     @Test
     void whatTheHostDidBetweenTwoExitsKeepsThemApart() {
         exit(abort(0x1_0100_0000L));
-        log.commandCompleted("RMI_DATA_CREATE_UNKNOWN", new long[] {1}, 0, Optional.empty());
+        log.commandCompleted("RMI_DATA_CREATE_UNKNOWN", List.of(), 0, Optional.empty());
         exit(abort(0x1_0100_0000L));
         assertThat(log.recent()).hasSize(5);
+    }
+
+    @Test
+    void aCallTellsWhatItChanged() {
+        log.granuleChanged(0x8000_1000L, GranuleState.DELEGATED, GranuleState.RTT);
+        log.entryChanged(0x8000_0000L, 0, RttEntry.unassigned(Ripas.RAM, 2), RttEntry.table(0x8000_1000L, 2));
+        log.realmChanged(0x8000_0000L, RealmState.NEW, RealmState.ACTIVE);
+        log.recChanged(0x8000_2000L, 1, false);
+        log.realmCalled(0, "PSCI_CPU_OFF", List.of(), 0, Optional.empty());
+        log.realmCalled(0, "PSCI_VERSION", List.of(), 0, Optional.empty());
+
+        EventLog.Call first = (EventLog.Call) log.recent().getFirst();
+        assertThat(first.changes())
+                .map(StateChange::toString)
+                .containsExactly(
+                        "granule 0x80001000: DELEGATED to RTT",
+                        "IPA 0x0: UNASSIGNED with RIPAS RAM at level 2 to TABLE at level 2",
+                        "realm 0x80000000: NEW to ACTIVE",
+                        "REC 0x1: NOT_RUNNABLE");
+        assertThat(((EventLog.Call) log.recent().getLast()).changes()).isEmpty();
+    }
+
+    @Test
+    void ofManyChangesTheFirstAreKept() {
+        for (int n = 0; n < 512; n++) {
+            log.granuleChanged(n * 0x1000L, GranuleState.DELEGATED, GranuleState.DATA);
+        }
+        log.commandCompleted("RMI_RTT_INIT_RIPAS", List.of(), 0, Optional.empty());
+        EventLog.Call call = (EventLog.Call) log.recent().getFirst();
+        assertThat(call.changes()).hasSize(7).last().hasToString("and 506 more");
+    }
+
+    @Test
+    void aRefusalIsKeptWhenItsEventIsGone() {
+        Refusal refusal =
+                new Refusal("rd_state", "rd", 0x1000, FoundState.granule("DATA"), "the granule is DATA, not RD");
+        log.commandCompleted("RMI_REALM_ACTIVATE", List.of(new Operand("rd", 0x1000)), 1, Optional.of(refusal));
+        for (int n = 0; n < 2000; n++) {
+            log.commandCompleted("RMI_VERSION", List.of(), 0, Optional.empty());
+        }
+        assertThat(log.refusals()).isEqualTo(1);
+        assertThat(log.refusedAfter(0))
+                .singleElement()
+                .hasToString("host: RMI_REALM_ACTIVATE(rd=0x1000) = RMI_ERROR_INPUT: "
+                        + "rd_state: rd = 0x1000: the granule is DATA, not RD");
+        assertThat(log.refusedAfter(1)).isEmpty();
+    }
+
+    @Test
+    void moreRefusalsThanAreKeptAreCounted() {
+        Refusal refusal = Refusal.ofValue("level_bound", "level", 4, "tables are made at levels 2 to 3");
+        for (int n = 0; n < 1500; n++) {
+            log.commandCompleted("RMI_RTT_CREATE", List.of(), 1, Optional.of(refusal));
+        }
+        assertThat(log.refusals()).isEqualTo(1500);
+        assertThat(log.refusedAfter(0)).hasSize(1000);
+        assertThat(log.refusedAfter(1499)).hasSize(1);
     }
 }

@@ -74,7 +74,7 @@ class FailingGuestTests {
         StopReason.Failed failed = failureOf(machine(MOV_X0_0X1000, LDR_X1_FROM_X0));
 
         assertThat(failed.address()).isEqualTo(BASE + 4);
-        assertThat(failed.why()).contains("data abort same level, ESR_EL1 0x96000010, FAR_EL1 0x1000");
+        assertThat(failed.why()).contains("data abort same level, ESR_EL1 0x96000210, FAR_EL1 0x1000");
     }
 
     @Test

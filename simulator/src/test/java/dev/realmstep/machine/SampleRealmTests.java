@@ -57,7 +57,7 @@ class SampleRealmTests {
                         "Given back to the host.",
                         "EMPTY",
                         // A synchronous external abort, not on a table walk, of a load at EL1.
-                        "the read is aborted: ESR 0x96000010",
+                        "the read is aborted: ESR 0x96000210",
                         "Asked for again: it is new memory.",
                         "reads 0x0",
                         "Taken by the host.",
@@ -89,7 +89,7 @@ class SampleRealmTests {
                         "Linux version 7.3.4-realm-small",
                         "Machine model: Realmstep realm",
                         "earlycon: uart8250 MMIO:0x0000000101000000",
-                        "psci: SMC Calling Convention v1.2",
+                        "psci: SMC Calling Convention v1.3",
                         "RME: Using RSI version 1.0");
     }
 

@@ -19,6 +19,7 @@ import dev.realmstep.monitor.SecureMonitor;
 import dev.realmstep.rmm.realm.Digest;
 import dev.realmstep.rmm.realm.MeasurementStep;
 import dev.realmstep.rmm.rec.RecExit;
+import dev.realmstep.rmm.refusal.Operand;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,11 @@ final class NormalWorld {
         return granules(1, GRANULE);
     }
 
+    /** The first granule that no one has asked for yet. */
+    long nextGranule() {
+        return nextGranule;
+    }
+
     /** Granules in a row. */
     long granules(int count, long alignment) {
         long base = (nextGranule + alignment - 1) & -alignment;
@@ -229,12 +235,12 @@ final class NormalWorld {
 
     private final class Recorder implements RmmObserver {
         @Override
-        public void commandCompleted(String name, long[] operands, long code, Optional<Refusal> refusal) {
+        public void commandCompleted(String name, List<Operand> operands, long code, Optional<Refusal> refusal) {
             lastRefusal = refusal;
         }
 
         @Override
-        public void realmCalled(long mpidr, String name, long[] operands, Optional<Refusal> refusal) {
+        public void realmCalled(long mpidr, String name, List<Operand> operands, long x0, Optional<Refusal> refusal) {
             lastRefusal = refusal;
         }
 

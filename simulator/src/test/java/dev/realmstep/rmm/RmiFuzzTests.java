@@ -89,6 +89,7 @@ class RmiFuzzTests {
     private static final Set<Long> REACHED_ALWAYS = Arrays.stream(COMMANDS)
             .boxed()
             .filter(command -> !Set.of(
+                            Rmi.RTT_INIT_RIPAS,
                             Rmi.RTT_SET_RIPAS,
                             Rmi.PSCI_COMPLETE,
                             Rmi.REC_CREATE,

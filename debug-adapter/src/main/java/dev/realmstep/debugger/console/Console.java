@@ -29,6 +29,7 @@ public final class Console {
         add(new BreakpointCommands(session, selection).all());
         add(new StackCommands(session, selection).all());
         add(new InfoCommands(session, selection).all());
+        add(new CallCommands(session).all());
         add(new DataCommands(session, selection).all());
         add(new CodeCommands(session, selection).all());
         add(List.of(Command.aside("type", "\"TEXT\"", "types at the guest's console: \\n \\t \\xHH", this::type)));

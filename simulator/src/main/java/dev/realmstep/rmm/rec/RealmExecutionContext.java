@@ -99,7 +99,7 @@ public final class RealmExecutionContext {
     }
 
     /** Physical address of the RmiRecRun of the current entry. */
-    long runAddress() {
+    public long runAddress() {
         return runAddress;
     }
 

@@ -21,7 +21,7 @@ import dev.realmstep.rmm.rtt.Ripas;
 import java.util.Optional;
 
 /** RMI_REC_ENTER: answers what the REC waits for, and lets it run. It has no result until the REC exits. */
-final class RecEnterCommand implements RmiCommand {
+public final class RecEnterCommand implements RmiCommand {
     private static final int INSTRUCTION_SIZE = 4;
     private static final int HOST_CALL_REGISTERS = 31;
     private static final int HOST_CALL_GPRS = 8;
@@ -62,7 +62,7 @@ final class RecEnterCommand implements RmiCommand {
         }
         model.runner().enter(call.element(), rec, enter, run);
         if (missing.isPresent()) {
-            exitAgain(call, rec, run, missing.get());
+            exitAgain(call, rec, missing.get());
         }
     }
 
@@ -79,10 +79,20 @@ final class RecEnterCommand implements RmiCommand {
      * The REC leaves before its first instruction and waits for the same answer as before. It was on the element, so
      * that the host gets back what it has lent, and hears how the timers stand.
      */
-    private void exitAgain(RmiCall call, RealmExecutionContext rec, long run, RecExit exit) throws RefusedException {
+    private void exitAgain(RmiCall call, RealmExecutionContext rec, RecExit exit) throws RefusedException {
         if (!model.runner().exit(call.element(), rec, exit)) {
-            throw Conditions.notNonSecure("run_ptr", "run", run, "not Non-secure", "the exit cannot be written there");
+            throw RefusedException.input(exitRefused(rec));
         }
+    }
+
+    /** Why the host does not hear of an exit: it has given the memory away in which it wants to. */
+    public static Refusal exitRefused(RealmExecutionContext rec) {
+        return new Refusal(
+                "run_pas",
+                "run_ptr",
+                rec.runAddress(),
+                FoundState.granule("not Non-secure"),
+                "the exit cannot be written there any more");
     }
 
     private static void requireActive(RealmExecutionContext rec) throws RefusedException {

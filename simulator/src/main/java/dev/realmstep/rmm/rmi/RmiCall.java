@@ -2,7 +2,6 @@ package dev.realmstep.rmm.rmi;
 
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.rmm.granule.GranuleMemory;
-import java.util.Arrays;
 
 /** One call of the host: its operands, its results, and the processing element on which the RMM serves it. */
 public final class RmiCall {
@@ -36,11 +35,6 @@ public final class RmiCall {
     /** X0: the function identifier. */
     public long function() {
         return operands[0];
-    }
-
-    /** X1 to X6, whether the command has so many operands or not. */
-    public long[] operands() {
-        return Arrays.copyOfRange(operands, 1, operands.length);
     }
 
     /** X1 to X6. */
