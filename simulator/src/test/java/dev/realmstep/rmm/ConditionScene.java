@@ -2,6 +2,7 @@ package dev.realmstep.rmm;
 
 import dev.realmstep.rmm.granule.GranuleState;
 import dev.realmstep.rmm.realm.Realm;
+import dev.realmstep.rmm.realm.RealmState;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ConditionScene {
     private final TestRealm other = TestRealm.create(host);
     private final long rec;
     private final long shared;
+    private long structure;
 
     ConditionScene() {
         realm.tablesFor(ASSIGNED);
@@ -71,13 +73,41 @@ final class ConditionScene {
         return host.granule();
     }
 
+    /** A granule of the normal world with the structure that the command is given. */
+    long page(RmiStructure fields) {
+        structure = host.page(fields);
+        return structure;
+    }
+
+    /** Changes eight bytes of that structure. */
+    void setField(int offset, long value) {
+        host.write(structure + offset, value);
+    }
+
+    /** Eight bytes of that structure. */
+    long field(int offset) {
+        return host.read(structure + offset);
+    }
+
+    /** What the RMM knows of the realm's first REC. */
+    RealmExecutionContext context() {
+        return host.rmm().model().recs().get(rec);
+    }
+
+    /** What the RMM knows of the realm. */
+    Realm known() {
+        return host.rmm().model().realms().get(realm.rd());
+    }
+
     void activate() {
         realm.activate();
     }
 
     /** Lets the REC run on the other processing element. */
     void run() {
-        activate();
+        if (known().state() == RealmState.NEW) {
+            activate();
+        }
         long run = page();
         host.switchTo(1);
         host.enterAndStay(rec, run);

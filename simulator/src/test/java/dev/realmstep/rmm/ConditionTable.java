@@ -72,6 +72,21 @@ final class ConditionTable {
         return this;
     }
 
+    /** A condition on eight bytes of the structure that an operand points to. */
+    ConditionTable field(String condition, int status, int offset, Function<ConditionScene, Long> value) {
+        return state(
+                condition,
+                status,
+                0,
+                Set.of(field(offset)),
+                (scene, operands) -> scene.setField(offset, value.apply(scene)));
+    }
+
+    /** A field among the numbers of operands. */
+    static int field(int offset) {
+        return 0x1_0000 + offset;
+    }
+
     /** A condition on something that the scene does first, or on several operands. */
     ConditionTable state(String condition, int status, int index, Set<Integer> operands, Violation violation) {
         rows.add(new Row(condition, status, index, operands, violation));
@@ -113,8 +128,8 @@ final class ConditionTable {
     private void check(Row... violated) {
         ConditionScene scene = new ConditionScene();
         long[] operands = valid.apply(scene);
-        for (int n = violated.length - 1; n >= 0; n--) {
-            violated[n].violation().apply(scene, operands);
+        for (Row row : violated) {
+            row.violation().apply(scene, operands);
         }
         List<String> before = scene.fingerprint();
         RmiReply reply = scene.host().rmi(function, operands);
