@@ -54,7 +54,7 @@ class FailingGuestTests {
         VirtualCpu cpu = failed.cpu();
         assertThat(cpu.programCounter()).isEqualTo(BASE + 4);
         assertThat(cpu.x(0)).isEqualTo(0x1000);
-        assertThat(cpu.systemRegister(SystemRegister.ESR_EL1)).isEqualTo(0x9600_0010L);
+        assertThat(cpu.systemRegister(SystemRegister.ESR_EL1)).isEqualTo(0x9600_0210L);
         assertThat(cpu.systemRegister(SystemRegister.FAR_EL1)).isEqualTo(0x1000);
         assertThat(cpu.systemRegister(SystemRegister.ELR_EL1)).isEqualTo(BASE + 4);
         assertThat(cpu.processState()).isEqualTo(cpu.systemRegister(SystemRegister.SPSR_EL1));
@@ -65,8 +65,8 @@ class FailingGuestTests {
         StopReason.Failed failed = failureOf(machine(MOV_X0_0X1000, BR_X0));
 
         assertThat(failed.address()).isEqualTo(0x1000);
-        // A synchronous external abort, not on a walk, from the same level (Arm ARM D23.2.37: IFSC 0b010000).
-        assertThat(failed.why()).contains("instruction abort same level, ESR_EL1 0x86000010, FAR_EL1 0x1000");
+        // A synchronous external abort, not on a walk, from the same level (Arm ARM D23.2.37: IFSC 0b010000), with EA.
+        assertThat(failed.why()).contains("instruction abort same level, ESR_EL1 0x86000210, FAR_EL1 0x1000");
     }
 
     @Test
@@ -82,7 +82,7 @@ class FailingGuestTests {
         StopReason.Failed failed = failureOf(machine(BR_XZR));
 
         assertThat(failed.address()).isZero();
-        assertThat(failed.why()).contains("ESR_EL1 0x86000010, FAR_EL1 0x0;").contains("its vector at 0x200");
+        assertThat(failed.why()).contains("ESR_EL1 0x86000210, FAR_EL1 0x0;").contains("its vector at 0x200");
     }
 
     @Test
