@@ -110,6 +110,46 @@ class JsonTranscriptTests {
         assertThat(text(refusal, "condition")).isEqualTo("params_supp");
         assertThat(text(refusal, "operand")).isEqualTo("num_bps");
         assertThat(text(refusal, "value")).isEqualTo("0x5");
+        assertThat(text(refusal, "subject")).isEqualTo("operand");
+        assertThat(text(refusal, "state")).isEqualTo("0x5");
+    }
+
+    /** The guest calls RSI_REALM_CONFIG with an address that is not that of a granule. */
+    @Test
+    void callsThatTheRmmRefusesAreToldOfWithTheirCondition() throws IOException {
+        Path file = Samples.tinyGuest(
+                folder,
+                0xD280_32C0, // mov x0, #0x196
+                0xF2B8_8000, // movk x0, #0xc400, lsl #16
+                0xD280_0101, // mov x1, #8
+                0xD400_0003, // smc #0
+                Samples.BRANCH_TO_SELF);
+
+        Run run = realmstep("run", "--json", file, "--max-instructions", 1000);
+
+        List<JsonObject> refused = events(run, "refused");
+        JsonObject call = refused.getLast();
+        assertThat(text(call, "by")).isEqualTo("realm");
+        assertThat(text(call, "mpidr")).isEqualTo("0x0");
+        assertThat(text(call, "call")).isEqualTo("RSI_REALM_CONFIG");
+        assertThat(text(call, "result")).isEqualTo("1");
+        assertThat(call.get("operands").toString()).isEqualTo("{\"addr\":\"0x8\"}");
+        assertThat(text(call, "condition")).isEqualTo("addr_align");
+        assertThat(text(call, "operand")).isEqualTo("addr");
+        assertThat(text(call, "value")).isEqualTo("0x8");
+        // While it built the realm, the host found out which tables are missing.
+        assertThat(refused).anySatisfy(other -> {
+            assertThat(text(other, "by")).isEqualTo("host");
+            assertThat(text(other, "condition")).isEqualTo("rtt_walk");
+            assertThat(text(other, "result")).startsWith("RMI_ERROR_RTT (");
+            assertThat(text(other, "subject")).isEqualTo("rtt-entry");
+            assertThat(text(other, "state")).startsWith("UNASSIGNED with RIPAS ");
+        });
+        assertThat(refused).allSatisfy(each -> {
+            assertThat(text(each, "condition")).isNotBlank();
+            assertThat(text(each, "operand")).isNotBlank();
+            assertThat(text(each, "state")).isNotBlank();
+        });
     }
 
     @Test

@@ -18,6 +18,7 @@ class RecRegisterTests {
     private static final int SET_INTERRUPT = 0xD518_9E23; // msr pmintenset_el1, x3
     private static final int NOP = 0xD503_201F;
     private static final int EXIT_PMU_OVF_STATUS = 0xF00;
+    private static final int READ_IMPLEMENTATION_DEFINED = 0xD538_F000; // mrs x0, s3_0_c15_c0_0
     private static final long CYCLES = 1L << 31;
     private static final int WFI = 0xD503_207F; // wfi
 
@@ -47,6 +48,14 @@ class RecRegisterTests {
         guest.restartWith(READ_DEBUG_FEATURES, WFI);
         guest.enterUntil(TestGuest.EXIT_SYNC, 0);
         assertThat(guest.x(4) >>> 8 & 0xF).isZero();
+    }
+
+    /** S3_0_C15_C0_0 is IMPLEMENTATION DEFINED (RMM specification 1.0, A2.1.2.4). */
+    @Test
+    void registersOfAnImplementationAreUndefined() {
+        TestGuest guest = new TestGuest(host, READ_IMPLEMENTATION_DEFINED);
+        guest.enterUntilException(0);
+        assertThat(guest.registers().system(SystemRegister.ESR_EL1)).isEqualTo(0x0200_0000L);
     }
 
     @Test

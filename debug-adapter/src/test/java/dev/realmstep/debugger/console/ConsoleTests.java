@@ -171,12 +171,29 @@ class ConsoleTests {
         assertThat(ask("info events 5").lines()).hasSize(5);
         assertThat(ask("info events 1000"))
                 .contains(
-                        "host: RMI_REALM_ACTIVATE(0x",
-                        "REC 0x0: RSI_REALM_CONFIG(0x",
+                        "host: RMI_REALM_ACTIVATE(rd=0x",
+                        "REC 0x0: RSI_REALM_CONFIG(addr=0x",
                         " exits SYNC: data abort lower level");
         assertThat(ask("info threads")).startsWith("* vCPU 0  at print_walk at main.c:");
         assertRefused("info", "info what?");
         assertRefused("info weather", "info what?");
+    }
+
+    @Test
+    void callsOfTheRmmAreShownWithWhatTheyChangedOrWhyTheyWereRefused() throws Exception {
+        stopIn("print_walk");
+        assertThat(ask("rmi 1000"))
+                .contains("host: RMI_REALM_ACTIVATE(rd=0x", ": NEW to ACTIVE", ": DELEGATED to DATA")
+                .doesNotContain("RSI_");
+        assertThat(ask("rsi")).contains("REC 0x0: RSI_REALM_CONFIG(addr=0x").doesNotContain("RMI_");
+        assertThat(ask("rmi refused 1").lines())
+                .satisfiesExactly(
+                        call -> assertThat(call).startsWith("host: RMI_").contains(" = RMI_ERROR_RTT (", "rtt_walk: "),
+                        why -> assertThat(why)
+                                .startsWith("    condition rtt_walk, operand ")
+                                .contains(", found: rtt entry UNASSIGNED with RIPAS "));
+        assertThat(ask("rsi refused")).isEqualTo("no calls");
+        assertRefused("rmi none", "none");
     }
 
     @Test
