@@ -73,6 +73,13 @@ final class ConditionScene {
         return host.granule();
     }
 
+    /** A granule that the normal world has not, and that the RMM never heard of. */
+    long secure() {
+        long granule = page();
+        host.giveToSecureWorld(granule);
+        return granule;
+    }
+
     /** A granule of the normal world with the structure that the command is given. */
     long page(RmiStructure fields) {
         structure = host.page(fields);

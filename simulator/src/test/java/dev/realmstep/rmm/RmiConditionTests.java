@@ -31,7 +31,8 @@ class RmiConditionTests {
 
     private static ConditionTable delegate() {
         return new ConditionTable("RMI_GRANULE_DELEGATE", Rmi.GRANULE_DELEGATE, scene -> new long[] {scene.page()})
-                .granule("gran", "gran_state", 1, ConditionScene::delegated);
+                .granule("gran", "gran_state", 1, ConditionScene::delegated)
+                .row("gran_gpt", ERROR_INPUT, 1, ConditionScene::secure);
     }
 
     private static ConditionTable undelegate() {
@@ -45,6 +46,7 @@ class RmiConditionTests {
                         new long[] {scene.rd(), scene.delegated(), UNASSIGNED, scene.page(), 1})
                 .row("flags_valid", ERROR_INPUT, 5, scene -> 2L)
                 .granule("src", "src_pas", 4, ConditionScene::delegated)
+                .row("src_pas", ERROR_INPUT, 4, ConditionScene::secure)
                 .granule("data", "data_state", 2, ConditionScene::page)
                 .granule("rd", "rd_state", 1, ConditionScene::delegated)
                 .state("realm_state", ERROR_REALM, 0, (scene, operands) -> scene.activate())
@@ -222,10 +224,10 @@ class RmiConditionTests {
 
     /**
      * What the specification names, without what cannot be violated here: no address of RAM has more than 48 bits
-     * (data_bound2, rtt_bound2, addr_bound), and gran_gpt needs a granule of the Secure world.
+     * (data_bound2, rtt_bound2, addr_bound).
      */
     private static final Map<String, Set<String>> SPECIFIED = Map.ofEntries(
-            conditions("RMI_GRANULE_DELEGATE", "gran_align gran_bound gran_state"),
+            conditions("RMI_GRANULE_DELEGATE", "gran_align gran_bound gran_state gran_gpt"),
             conditions("RMI_GRANULE_UNDELEGATE", "gran_align gran_bound gran_state"),
             conditions(
                     "RMI_DATA_CREATE",

@@ -47,6 +47,7 @@ class RmiStructureConditionTests {
         return new ConditionTable("RMI_REALM_CREATE", Rmi.REALM_CREATE, scene ->
                         new long[] {scene.delegated(), scene.page(RmiStructure.realm(33, scene.delegated(), 1, 1))})
                 .granule("params", "params_pas", 2, ConditionScene::delegated)
+                .row("params_pas", ERROR_INPUT, 2, ConditionScene::secure)
                 .field("params_valid", ERROR_INPUT, HASH_ALGO, scene -> 2L)
                 .field("params_valid", ERROR_INPUT, NUM_BPS, scene -> 0L)
                 .field("params_valid", ERROR_INPUT, NUM_WPS, scene -> 0L)
@@ -82,6 +83,7 @@ class RmiStructureConditionTests {
                     scene.rd(), scene.delegated(), scene.page(scene.host().recParameters(1, 0))
                 })
                 .granule("params", "params_pas", 3, ConditionScene::delegated)
+                .row("params_pas", ERROR_INPUT, 3, ConditionScene::secure)
                 .field("num_aux", ERROR_INPUT, NUM_AUX, scene -> 1L)
                 .granule("rec", "rec_state", 2, ConditionScene::page)
                 .granule("rd", "rd_state", 1, ConditionScene::delegated)
@@ -113,6 +115,7 @@ class RmiStructureConditionTests {
     private static ConditionTable recEnter() {
         return new ConditionTable("RMI_REC_ENTER", Rmi.REC_ENTER, RmiStructureConditionTests::activeRec)
                 .granule("run", "run_pas", 2, ConditionScene::delegated)
+                .row("run_pas", ERROR_INPUT, 2, ConditionScene::secure)
                 .granule("rec", "rec_gran_state", 1, ConditionScene::rd)
                 .state("rec_state", ERROR_REC, 0, Set.of(1), (scene, operands) -> scene.run())
                 .row("realm_new", ERROR_REALM, 1, scene -> scene.other().rec(0))

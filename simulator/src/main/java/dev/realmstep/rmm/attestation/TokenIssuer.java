@@ -16,6 +16,9 @@ public final class TokenIssuer {
     /** Bytes of a challenge. */
     public static final int CHALLENGE_SIZE = 64;
 
+    /** Bytes that no token exceeds: a granule. */
+    public static final int MAX_TOKEN_SIZE = 0x1000;
+
     private static final String PUBLIC_KEY_HASH = "sha-256";
 
     private final RootOfTrust platform;

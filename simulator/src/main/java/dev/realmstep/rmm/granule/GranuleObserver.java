@@ -2,9 +2,6 @@ package dev.realmstep.rmm.granule;
 
 /** Told of each granule that changes its state. */
 public interface GranuleObserver {
-    /** Wants to know nothing. */
-    GranuleObserver NONE = new GranuleObserver() {};
-
     /** A granule has changed from one state to another. */
     default void granuleChanged(long granule, GranuleState from, GranuleState to) {}
 }

@@ -128,6 +128,11 @@ public final class RealmExecutionContext {
         pending = answer;
     }
 
+    /** The auxiliary granule in which an attestation token waits. */
+    public long tokenGranule() {
+        return auxiliary.getFirst();
+    }
+
     /** The attestation token that it is taking, if it is taking one. */
     public @Nullable TokenDelivery tokenDelivery() {
         return tokenDelivery;

@@ -3,7 +3,6 @@ package dev.realmstep.rmm.rmi;
 import static dev.realmstep.rmm.rmi.Conditions.require;
 import static dev.realmstep.rmm.rmi.Conditions.requireRec;
 
-import dev.realmstep.rmm.attestation.TokenDelivery;
 import dev.realmstep.rmm.granule.GranuleOperand;
 import dev.realmstep.rmm.granule.GranuleState;
 import dev.realmstep.rmm.realm.Realm;
@@ -16,8 +15,11 @@ import java.util.Set;
 
 /** RMI_REC_AUX_COUNT, RMI_REC_CREATE and RMI_REC_DESTROY. */
 final class RecCommands {
-    /** An attestation token is put together in them; registers of a REC are kept beside simulated memory. */
-    private static final int AUXILIARY = TokenDelivery.GRANULES;
+    /**
+     * An attestation token waits in the first; registers of a REC are kept beside simulated memory. The second is so that
+     * hosts meet all conditions on auxiliary granules, one of which is about two of them.
+     */
+    private static final int AUXILIARY = 2;
 
     private final RmmModel model;
     private final Conditions conditions;

@@ -35,8 +35,8 @@ final class AttestationCommands {
             challenge.putLong(call.operand(n));
         }
         byte[] token = issuer.issue(call.realm(), challenge.array());
-        call.rec().setTokenDelivery(new TokenDelivery(call.memory(), call.rec().auxiliary(), token));
-        call.setResult(1, TokenDelivery.CAPACITY);
+        call.rec().setTokenDelivery(new TokenDelivery(call.memory(), call.rec().tokenGranule(), token));
+        call.setResult(1, TokenIssuer.MAX_TOKEN_SIZE);
         return RsiOutcome.success();
     }
 
