@@ -92,6 +92,17 @@ class UnprotectedMappingTests {
         }
     }
 
+    /** Inner shareable where the mapping is cacheable, else outer shareable (A5.5.11); SH is in bits 9:8. */
+    @Test
+    void shareabilityFollowsTheMemoryType() throws Exception {
+        long entry = realm.root() + 8 * (base / GIB);
+        for (long memoryType : new long[] {0, 1, 2, 3, 5, 6, 7}) {
+            map(base, 1, GIB | memoryType << 2).succeeds();
+            assertThat(host.readRealm(entry) >>> 8 & 3).isEqualTo(memoryType >= 6 ? 3 : 2);
+            unmap(base, 1).succeeds();
+        }
+    }
+
     @Test
     void theWalkReachesTheLevel() {
         map(base, 3, 0).refuses(ERROR_RTT, 1, "rtt_walk");

@@ -61,7 +61,7 @@ final class PsciCommands {
 
     RsiOutcome suspend(RsiCall call) {
         RsiOutcome exit = exit(call, 0);
-        call.setResult(0, PsciStatus.SUCCESS);
+        call.complete(PsciStatus.SUCCESS);
         return exit;
     }
 
