@@ -1,5 +1,6 @@
 package dev.realmstep.lsp;
 
+import dev.realmstep.config.BoardModel;
 import dev.realmstep.config.Clause;
 import dev.realmstep.config.DeviceDescription;
 import dev.realmstep.config.DeviceDescription.ConsoleBackend;
@@ -7,6 +8,8 @@ import dev.realmstep.config.DeviceModel;
 import dev.realmstep.config.HashAlgorithm;
 import dev.realmstep.config.Keyword;
 import dev.realmstep.config.LoadKind;
+import dev.realmstep.config.MachineProperty;
+import dev.realmstep.config.Property;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.RealmProperty;
 import dev.realmstep.config.Ripas;
@@ -33,8 +36,6 @@ import org.eclipse.lsp4j.Position;
 
 /** Proposes what may stand at a position, judged by what stands before it on its line. */
 final class Completions {
-    private static final List<RealmProperty> PROPERTIES = List.of(RealmProperty.values());
-
     /** The INTID of the first shared peripheral interrupt. */
     private static final int FIRST_SPI = 32;
 
@@ -67,7 +68,7 @@ final class Completions {
         if (statement.arguments().isEmpty() && isTouched(statement.keyword().range())) {
             return atStart(statement.keyword().text());
         }
-        return Keyword.find(PROPERTIES, statement.keyword().text())
+        return Keyword.find(BlockKinds.properties(block()), statement.keyword().text())
                 .map(property -> inStatement(property, statement))
                 .orElse(List.of());
     }
@@ -85,22 +86,35 @@ final class Completions {
     }
 
     private List<CompletionItem> atStart(String prefix) {
-        Optional<Block> block = file.tree().blockAt(line, column);
+        Optional<Block> block = block();
         if (block.isEmpty()) {
-            return List.of(items.snippet(
-                    "realm", "realm \"${1:name}\" {\n  $0\n}", prefix, "A realm: its memory, devices and contents."));
+            return List.of(
+                    items.snippet(
+                            BlockKinds.REALM,
+                            "realm \"${1:name}\" {\n  $0\n}",
+                            prefix,
+                            "A realm: its memory, devices and contents."),
+                    items.snippet(
+                            BlockKinds.MACHINE,
+                            "machine \"${1:name}\" {\n  board \"fvp\"\n  load firmware \"$0\"\n}",
+                            prefix,
+                            "A machine: its board, and the software of its normal world."));
         }
         Set<String> said = block.get().statements().stream()
                 .filter(statement -> statement.range().startLine() != line)
                 .map(statement -> statement.keyword().text())
                 .collect(Collectors.toSet());
-        return PROPERTIES.stream()
+        return BlockKinds.properties(block).stream()
                 .filter(property -> property.repeatable() || !said.contains(property.keyword()))
                 .map(property -> items.word(property.keyword(), prefix, property.syntax(), property.documentation()))
                 .toList();
     }
 
-    private List<CompletionItem> inStatement(RealmProperty property, Statement statement) {
+    private Optional<Block> block() {
+        return file.tree().blockAt(line, column);
+    }
+
+    private List<CompletionItem> inStatement(Property property, Statement statement) {
         List<Argument> arguments = statement.arguments();
         Argument last = arguments.isEmpty() ? null : arguments.getLast();
         if (last instanceof Argument.Text text && isInside(text)) {
@@ -115,6 +129,24 @@ final class Completions {
     /** Whether the cursor is behind a text's opening quote and the text is not closed before it. */
     private boolean isInside(Argument.Text text) {
         return text.content().endColumn() == text.range().endColumn();
+    }
+
+    private List<CompletionItem> words(Property property, List<Argument> complete, String prefix) {
+        return switch (property) {
+            case RealmProperty ofRealm -> words(ofRealm, complete, prefix);
+            case MachineProperty ofMachine
+            when ofMachine == MachineProperty.LOAD ->
+                complete.isEmpty()
+                        ? kinds(List.of(LoadKind.FIRMWARE, LoadKind.IMAGE), prefix)
+                        : clauses(property, complete, prefix);
+            case MachineProperty other -> List.of();
+        };
+    }
+
+    private List<CompletionItem> kinds(List<LoadKind> kinds, String prefix) {
+        return kinds.stream()
+                .map(kind -> items.word(kind.keyword(), prefix, "", kind.summary()))
+                .toList();
     }
 
     private List<CompletionItem> words(RealmProperty property, List<Argument> complete, String prefix) {
@@ -136,12 +168,7 @@ final class Completions {
                                 .map(encoding -> items.snippet(encoding, encoding + "\"$0\"", prefix, ""))
                                 .toList()
                         : List.of();
-            case LOAD ->
-                first
-                        ? Arrays.stream(LoadKind.values())
-                                .map(kind -> items.word(kind.keyword(), prefix, "", kind.summary()))
-                                .toList()
-                        : clauses(property, complete, prefix);
+            case LOAD -> first ? kinds(List.of(LoadKind.values()), prefix) : clauses(property, complete, prefix);
             case DTB ->
                 first
                         ? List.of(
@@ -160,7 +187,7 @@ final class Completions {
                 .toList();
     }
 
-    private List<CompletionItem> clauses(RealmProperty property, List<Argument> complete, String prefix) {
+    private List<CompletionItem> clauses(Property property, List<Argument> complete, String prefix) {
         Optional<Clause> open = Optional.of(complete.getLast())
                 .filter(Argument.Word.class::isInstance)
                 .flatMap(word -> Keyword.find(Clause.of(property), ((Argument.Word) word).text()))
@@ -185,7 +212,7 @@ final class Completions {
                 .toList();
     }
 
-    private List<CompletionItem> values(RealmProperty property, Clause clause, String prefix) {
+    private List<CompletionItem> values(Property property, Clause clause, String prefix) {
         return switch (clause) {
             case RIPAS ->
                 keywords(property == RealmProperty.RAM ? List.of(Ripas.RAM, Ripas.EMPTY) : List.of(Ripas.DEV), prefix);
@@ -209,6 +236,19 @@ final class Completions {
 
     private Optional<RealmConfiguration> realm() {
         return file.realmAt(line, column);
+    }
+
+    private List<CompletionItem> inText(Property property, List<Argument> arguments, Argument.Text text) {
+        return switch (property) {
+            case RealmProperty ofRealm -> inText(ofRealm, arguments, text);
+            case MachineProperty ofMachine
+            when ofMachine == MachineProperty.BOARD ->
+                Arrays.stream(BoardModel.values())
+                        .map(board ->
+                                items.text(board.spelling(), text.text(), board.summary(), CompletionItemKind.Value))
+                        .toList();
+            case MachineProperty file -> fileNames(text.text());
+        };
     }
 
     private List<CompletionItem> inText(RealmProperty property, List<Argument> arguments, Argument.Text text) {

@@ -1,9 +1,11 @@
 package dev.realmstep.lsp;
 
+import dev.realmstep.config.Description;
 import dev.realmstep.config.DeviceDescription;
 import dev.realmstep.config.DeviceTreeSource;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.LoadDirective;
+import dev.realmstep.config.MachineConfiguration;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.check.CheckedFile;
 import dev.realmstep.config.check.FileFacts;
@@ -20,15 +22,28 @@ final class FileLinks {
     private FileLinks() {}
 
     static List<DocumentLink> of(CheckedFile file, ReachableFiles files) {
-        return file.realms().stream()
-                .flatMap(realm -> references(realm)
-                        .filter(reference -> isThere(files.inspect(realm, reference)))
-                        .map(reference -> link(realm, reference)))
+        return file.descriptions().stream()
+                .flatMap(description -> references(description)
+                        .filter(reference -> isThere(files.inspect(description, reference)))
+                        .map(reference -> link(description, reference)))
                 .toList();
     }
 
-    /** All files that a realm names. */
-    static Stream<FileReference> references(RealmConfiguration realm) {
+    /** All files that a description names. */
+    static Stream<FileReference> references(Description description) {
+        return switch (description) {
+            case RealmConfiguration realm -> references(realm);
+            case MachineConfiguration machine ->
+                Stream.of(
+                                machine.loads().stream().map(LoadDirective::file),
+                                machine.symbols().stream(),
+                                machine.realmSymbols().stream(),
+                                machine.attestationKeys().files().stream())
+                        .flatMap(references -> references);
+        };
+    }
+
+    private static Stream<FileReference> references(RealmConfiguration realm) {
         Stream<FileReference> tree =
                 realm.dtb() instanceof DeviceTreeSource.FromFile source ? Stream.of(source.file()) : Stream.empty();
         return Stream.of(
@@ -40,15 +55,16 @@ final class FileLinks {
                 .flatMap(references -> references);
     }
 
-    /** The paths of all files that a document's realms name. */
+    /** The paths of all files that a document names. */
     static Stream<Path> paths(CheckedFile file) {
-        return file.realms().stream()
-                .flatMap(realm -> references(realm).flatMap(reference -> path(realm, reference).stream()));
+        return file.descriptions().stream()
+                .flatMap(description ->
+                        references(description).flatMap(reference -> path(description, reference).stream()));
     }
 
-    private static Optional<Path> path(RealmConfiguration realm, FileReference reference) {
+    private static Optional<Path> path(Description description, FileReference reference) {
         try {
-            return Optional.of(realm.resolve(reference).normalize());
+            return Optional.of(description.resolve(reference).normalize());
         } catch (InvalidPathException impossible) {
             return Optional.empty();
         }
@@ -61,9 +77,9 @@ final class FileLinks {
                 || facts instanceof FileFacts.Unknown);
     }
 
-    private static DocumentLink link(RealmConfiguration realm, FileReference reference) {
+    private static DocumentLink link(Description description, FileReference reference) {
         return new DocumentLink(
                 Positions.toRange(reference.range()),
-                realm.resolve(reference).normalize().toUri().toString());
+                description.resolve(reference).normalize().toUri().toString());
     }
 }

@@ -2,12 +2,17 @@ package dev.realmstep.lsp;
 
 import static dev.realmstep.config.syntax.NumberLiteral.hex;
 
+import dev.realmstep.config.BoardModel;
 import dev.realmstep.config.Clause;
 import dev.realmstep.config.CommandLine;
+import dev.realmstep.config.Description;
 import dev.realmstep.config.DeviceModel;
 import dev.realmstep.config.IpaSpace;
 import dev.realmstep.config.Keyword;
 import dev.realmstep.config.LoadKind;
+import dev.realmstep.config.MachineConfiguration;
+import dev.realmstep.config.MachineProperty;
+import dev.realmstep.config.Property;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.RealmProperty;
 import dev.realmstep.config.TextRange;
@@ -19,6 +24,7 @@ import dev.realmstep.config.syntax.Argument;
 import dev.realmstep.config.syntax.NumberLiteral;
 import dev.realmstep.config.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,12 +67,27 @@ final class Hovers {
     private Optional<Hover> keyword(Statement statement) {
         TextRange range = statement.keyword().range();
         String word = statement.keyword().text();
-        if (word.equals("realm")) {
-            return realm().map(realm -> hover(range, describe(realm)));
+        if (word.equals(BlockKinds.REALM) || word.equals(BlockKinds.MACHINE)) {
+            return file.descriptionAt(line, column).map(description -> hover(range, describe(description)));
         }
         return property(statement)
                 .map(property ->
                         hover(range, List.of("`" + word + " " + property.syntax() + "`", property.documentation())));
+    }
+
+    private static List<String> describe(Description description) {
+        return switch (description) {
+            case RealmConfiguration realm -> describe(realm);
+            case MachineConfiguration machine -> describe(machine);
+        };
+    }
+
+    private static List<String> describe(MachineConfiguration machine) {
+        BoardModel board = machine.board();
+        return List.of(
+                "Machine **%s**: %s.".formatted(machine.name(), board.summary()),
+                "RAM of the normal world: `%s` to `%s`."
+                        .formatted(hex(board.ramBase()), hex(board.ramBase() + board.ramSize())));
     }
 
     private static List<String> describe(RealmConfiguration realm) {
@@ -98,8 +119,9 @@ final class Hovers {
     }
 
     private Optional<Hover> word(Statement statement, Argument.Word word) {
-        Optional<RealmProperty> property = property(statement);
-        if (property.filter(p -> p == RealmProperty.LOAD).isPresent()) {
+        Optional<Property> property = property(statement);
+        if (property.filter(p -> p == RealmProperty.LOAD || p == MachineProperty.LOAD)
+                .isPresent()) {
             Optional<Hover> kind = Keyword.find(List.of(LoadKind.values()), word.text())
                     .map(k -> hover(word.range(), List.of("`%s`: %s.".formatted(k.keyword(), k.summary()))));
             if (kind.isPresent()) {
@@ -139,8 +161,8 @@ final class Hovers {
         return Optional.of(hover(numeral.range(), notes));
     }
 
-    private static boolean isAddress(Statement statement, int index) {
-        Optional<RealmProperty> property = property(statement);
+    private boolean isAddress(Statement statement, int index) {
+        Optional<Property> property = property(statement);
         boolean first = index == 0
                 && property.filter(p -> p == RealmProperty.RAM || p == RealmProperty.ENTRY)
                         .isPresent();
@@ -151,7 +173,20 @@ final class Hovers {
     }
 
     private Optional<Hover> text(Statement statement, Argument.Text text) {
-        return switch (property(statement).orElse(null)) {
+        return property(statement).flatMap(property -> switch (property) {
+            case RealmProperty ofRealm -> text(ofRealm, text);
+            case MachineProperty ofMachine
+            when ofMachine == MachineProperty.BOARD ->
+                Arrays.stream(BoardModel.values())
+                        .filter(board -> board.spelling().equals(text.text()))
+                        .findFirst()
+                        .map(board -> hover(text.range(), List.of(board.summary() + ".")));
+            case MachineProperty file -> fileFacts(text);
+        });
+    }
+
+    private Optional<Hover> text(RealmProperty property, Argument.Text text) {
+        return switch (property) {
             case CMDLINE -> earlyConsole(text);
             case DEVICE ->
                 DeviceModel.ofCompatible(text.text())
@@ -159,7 +194,7 @@ final class Hovers {
                                 hover(text.range(), List.of("\"%s\": %s.".formatted(text.text(), model.summary()))))
                         .or(() -> fileFacts(text));
             case LOAD, DTB, SYMBOLS, PLATFORM_KEY, REALM_KEY -> fileFacts(text);
-            case null, default -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 
@@ -174,10 +209,11 @@ final class Hovers {
     }
 
     private Optional<Hover> fileFacts(Argument.Text text) {
-        return realm().flatMap(realm -> FileLinks.references(realm)
-                .filter(reference -> reference.range().equals(text.content()))
-                .findFirst()
-                .map(reference -> hover(text.range(), describe(files.inspect(realm, reference)))));
+        return file.descriptionAt(line, column)
+                .flatMap(description -> FileLinks.references(description)
+                        .filter(reference -> reference.range().equals(text.content()))
+                        .findFirst()
+                        .map(reference -> hover(text.range(), describe(files.inspect(description, reference)))));
     }
 
     private static List<String> describe(FileFacts facts) {
@@ -214,8 +250,8 @@ final class Hovers {
         return file.realmAt(line, column);
     }
 
-    private static Optional<RealmProperty> property(Statement statement) {
-        return Keyword.find(List.of(RealmProperty.values()), statement.keyword().text());
+    private Optional<Property> property(Statement statement) {
+        return BlockKinds.property(file.tree(), statement);
     }
 
     private static Hover hover(TextRange range, List<String> paragraphs) {

@@ -1,6 +1,7 @@
 package dev.realmstep.lsp;
 
-import dev.realmstep.config.Keyword;
+import dev.realmstep.config.MachineProperty;
+import dev.realmstep.config.Property;
 import dev.realmstep.config.RealmProperty;
 import dev.realmstep.config.TextRange;
 import dev.realmstep.config.syntax.Argument;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.SymbolKind;
 
-/** The realms of a file, and in each what it says, as document symbols. */
+/** The realms and machines of a file, and in each what it says, as document symbols. */
 final class Outline {
     private Outline() {}
 
@@ -35,7 +36,7 @@ final class Outline {
 
     private static DocumentSymbol statement(SyntaxTree tree, Statement statement) {
         String keyword = statement.keyword().text();
-        Optional<RealmProperty> property = Keyword.find(List.of(RealmProperty.values()), keyword);
+        Optional<Property> property = BlockKinds.property(tree, statement);
         boolean named = property.filter(p -> p == RealmProperty.DEVICE).isPresent();
         String value = statement.arguments().isEmpty()
                 ? ""
@@ -43,17 +44,28 @@ final class Outline {
         return symbol(
                 named ? label(statement).orElse(keyword) : keyword,
                 named ? keyword : value,
-                kind(property),
+                property.map(Outline::kind).orElse(SymbolKind.Property),
                 statement.range(),
                 statement.keyword().range());
     }
 
-    private static SymbolKind kind(Optional<RealmProperty> property) {
-        return switch (property.orElse(null)) {
+    private static SymbolKind kind(Property property) {
+        return switch (property) {
+            case RealmProperty ofRealm -> kind(ofRealm);
+            case MachineProperty ofMachine ->
+                switch (ofMachine) {
+                    case LOAD, SYMBOLS, REALM_SYMBOLS, PLATFORM_KEY, REALM_KEY -> SymbolKind.File;
+                    case BOARD, ENTRY -> SymbolKind.Property;
+                };
+        };
+    }
+
+    private static SymbolKind kind(RealmProperty property) {
+        return switch (property) {
             case RAM -> SymbolKind.Array;
             case DEVICE -> SymbolKind.Interface;
             case LOAD, DTB, SYMBOLS, PLATFORM_KEY, REALM_KEY -> SymbolKind.File;
-            case null, default -> SymbolKind.Property;
+            default -> SymbolKind.Property;
         };
     }
 

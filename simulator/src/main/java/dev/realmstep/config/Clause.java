@@ -3,9 +3,13 @@ package dev.realmstep.config;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The words inside a statement of a {@code realm} block that begin a clause. */
+/** The words inside a statement of a block that begin a clause. */
 public enum Clause implements Keyword {
-    AT("at", Value.NUMBER, "ADDRESS", "The address, as numbered in the lower half of the IPA space."),
+    AT(
+            "at",
+            Value.NUMBER,
+            "ADDRESS",
+            "The address: of a realm, as numbered in the lower half of the IPA space; of a machine, the physical one."),
     SIZE("size", Value.NUMBER, "BYTES", "The size in bytes; K, M and G stand for 2^10, 2^20 and 2^30."),
     RIPAS("ripas", Value.WORD, "ram|empty|dev", "The RIPAS of the addresses when the realm is activated."),
     UNPROTECTED(
@@ -55,7 +59,15 @@ public enum Clause implements Keyword {
     }
 
     /** The clauses that a statement may have, in their usual order. */
-    public static Set<Clause> of(RealmProperty property) {
+    public static Set<Clause> of(Property property) {
+        return switch (property) {
+            case RealmProperty ofRealm -> of(ofRealm);
+            case MachineProperty ofMachine ->
+                ofMachine == MachineProperty.LOAD ? EnumSet.of(AT) : EnumSet.noneOf(Clause.class);
+        };
+    }
+
+    private static Set<Clause> of(RealmProperty property) {
         return switch (property) {
             case RAM -> EnumSet.of(SIZE, RIPAS);
             case DEVICE -> EnumSet.allOf(Clause.class);

@@ -5,12 +5,12 @@ public enum LoadKind implements Keyword {
     /** An ELF executable or a Linux {@code Image}: its entry is the realm's first instruction. */
     KERNEL(
             "kernel",
-            "an ELF executable (loaded at its segments' physical addresses) or a Linux Image; the realm starts "
+            "an ELF executable (loaded at its segments' physical addresses) or a Linux Image; execution starts "
                     + "at its entry"),
     /** Linux's initial RAM file system. */
     INITRD("initrd", "an initial RAM file system for Linux"),
     /** A guest firmware: the realm's first instruction is its first byte, or an ELF's entry. */
-    FIRMWARE("firmware", "a guest firmware; the realm starts at its entry, and it finds the kernel itself"),
+    FIRMWARE("firmware", "code that is no Linux kernel; execution starts at its entry"),
     /** Plain bytes, at the address given. */
     IMAGE("image", "plain bytes, placed at the address given");
 

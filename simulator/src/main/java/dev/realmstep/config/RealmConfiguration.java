@@ -51,7 +51,8 @@ public record RealmConfiguration(
         AttestationKeys attestationKeys,
         OptionalLong entry,
         SourceLocation source,
-        Map<RealmProperty, TextRange> propertyRanges) {
+        Map<RealmProperty, TextRange> propertyRanges)
+        implements Description {
     public RealmConfiguration {
         ram = List.copyOf(ram);
         devices = List.copyOf(devices);
@@ -62,10 +63,6 @@ public record RealmConfiguration(
 
     public IpaSpace ipaSpace() {
         return new IpaSpace(ipaBits);
-    }
-
-    public Path resolve(FileReference file) {
-        return folder.resolve(file.written());
     }
 
     /** Where the file says a property, or the realm's name where it leaves the property out. */

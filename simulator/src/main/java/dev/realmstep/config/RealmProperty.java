@@ -1,7 +1,7 @@
 package dev.realmstep.config;
 
 /** What can be said of a realm: the first words of the statements in a {@code realm} block. */
-public enum RealmProperty implements Keyword {
+public enum RealmProperty implements Property {
     RMM("rmm", "VERSION", false, "The version of the RMM specification that the monitor offers. Default: 1.0."),
     IPA_BITS(
             "ipa-bits",
@@ -93,17 +93,17 @@ public enum RealmProperty implements Keyword {
         return keyword;
     }
 
-    /** What follows the keyword. */
+    @Override
     public String syntax() {
         return syntax;
     }
 
-    /** Whether a realm may say it more than once. */
+    @Override
     public boolean repeatable() {
         return repeatable;
     }
 
-    /** What it means, its unit and its default. */
+    @Override
     public String documentation() {
         return documentation;
     }

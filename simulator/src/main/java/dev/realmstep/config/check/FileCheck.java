@@ -49,37 +49,9 @@ final class FileCheck implements RealmCheck {
 
     /** A file that is named twice is reported where it is named first. */
     private static void checkFile(RealmContext context, FileReference file, Set<String> reported, Findings findings) {
-        DiagnosticCode code;
-        String message;
-        switch (context.inspect(file)) {
-            case FileFacts.Missing missing -> {
-                code = DiagnosticCode.FILE_MISSING;
-                message = "there is no file \"%s\" in %s"
-                        .formatted(file.written(), context.realm().folder());
-            }
-            case FileFacts.Unreadable unreadable -> {
-                code = DiagnosticCode.IMAGE_UNREADABLE;
-                message = "\"%s\" cannot be read: %s".formatted(file.written(), unreadable.reason());
-            }
-            case FileFacts.Folder folder -> {
-                code = DiagnosticCode.IMAGE_UNREADABLE;
-                message = "\"%s\" cannot be read: it is a folder".formatted(file.written());
-            }
-            case FileFacts.LinuxModule module -> {
-                code = DiagnosticCode.FOREIGN_ELF;
-                message = "\"%s\" %s".formatted(file.written(), module.reason());
-            }
-            case FileFacts.Unusable unusable -> {
-                code = unusable.code();
-                message = "\"%s\" %s".formatted(file.written(), unusable.reason());
-            }
-            default -> {
-                return;
-            }
-        }
-        if (reported.add(file.written())) {
-            findings.add(Diagnostic.of(code, file.range(), message));
-        }
+        FileFinding.of(context.realm(), file, context.inspect(file))
+                .filter(finding -> reported.add(file.written()))
+                .ifPresent(findings::add);
     }
 
     private static void checkKernel(RealmContext context, FileReference file, Findings findings) {
@@ -106,19 +78,11 @@ final class FileCheck implements RealmCheck {
             case FileFacts.LinuxModule module -> {}
             case FileFacts.Folder folder when folder.holdsModules() -> {}
             case FileFacts.Folder folder -> reportNoModules(file, findings);
-            case FileFacts.Plain plain -> reportNoSymbols(file, findings);
-            case FileFacts.LinuxImage image -> reportNoSymbols(file, findings);
-            case FileFacts.DeviceTreeBlob blob -> reportNoSymbols(file, findings);
+            case FileFacts.Plain plain -> findings.add(FileFinding.noSymbols(file));
+            case FileFacts.LinuxImage image -> findings.add(FileFinding.noSymbols(file));
+            case FileFacts.DeviceTreeBlob blob -> findings.add(FileFinding.noSymbols(file));
             default -> checkFile(context, file, reported, findings);
         }
-    }
-
-    private static void reportNoSymbols(FileReference file, Findings findings) {
-        findings.add(Diagnostic.of(
-                DiagnosticCode.NO_SYMBOLS,
-                file.range(),
-                "\"%s\" is no ELF file, and has no symbols; for a Linux kernel name its vmlinux"
-                        .formatted(file.written())));
     }
 
     private static void reportNoModules(FileReference file, Findings findings) {

@@ -27,7 +27,7 @@ final class LoadAddressCheck implements RealmCheck {
         }
     }
 
-    private static void checkElf(LoadDirective load, Findings findings) {
+    static void checkElf(LoadDirective load, Findings findings) {
         if (load.address().isPresent()) {
             findings.add(Diagnostic.of(
                     DiagnosticCode.LOAD_ADDRESS,
@@ -51,7 +51,7 @@ final class LoadAddressCheck implements RealmCheck {
     }
 
     /** Only an initrd is placed by the host; that this is no kernel is another finding. */
-    private static void checkPlain(LoadDirective load, Findings findings) {
+    static void checkPlain(LoadDirective load, Findings findings) {
         boolean needsAddress = load.kind() == LoadKind.FIRMWARE || load.kind() == LoadKind.IMAGE;
         if (needsAddress && load.address().isEmpty()) {
             findings.add(Diagnostic.of(

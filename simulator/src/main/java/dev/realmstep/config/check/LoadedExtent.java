@@ -4,6 +4,7 @@ import dev.realmstep.config.AutomaticPlacement;
 import dev.realmstep.config.DeviceTreeSource;
 import dev.realmstep.config.FileReference;
 import dev.realmstep.config.LoadDirective;
+import dev.realmstep.config.MachineConfiguration;
 import dev.realmstep.config.Part;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.TextRange;
@@ -39,7 +40,21 @@ public record LoadedExtent(String what, long base, long size, TextRange range) {
         return extents;
     }
 
+    /** All of a machine's. */
+    static List<LoadedExtent> of(MachineConfiguration machine, ReachableFiles files) {
+        return machine.loads().stream()
+                .flatMap(load -> of(load, files.inspect(machine, load.file()), load.address()).stream())
+                .toList();
+    }
+
     private static List<LoadedExtent> of(RealmConfiguration realm, LoadDirective load, FileFacts facts) {
+        return of(
+                load,
+                facts,
+                facts instanceof FileFacts.LinuxImage image ? imageAddress(realm, load, image) : load.address());
+    }
+
+    private static List<LoadedExtent> of(LoadDirective load, FileFacts facts, OptionalLong address) {
         String name = "\"" + load.file().written() + "\"";
         TextRange range = load.source().has(Part.BASE)
                 ? load.source().of(Part.BASE)
@@ -49,9 +64,9 @@ public record LoadedExtent(String what, long base, long size, TextRange range) {
                 elf.segments().stream()
                         .map(segment -> new LoadedExtent("a segment of " + name, segment.base(), segment.size(), range))
                         .toList();
-            case FileFacts.LinuxImage image -> placed(name, imageAddress(realm, load, image), image.imageSize(), range);
-            case FileFacts.DeviceTreeBlob blob -> placed(name, load.address(), blob.fileSize(), range);
-            case FileFacts.Plain plain -> placed(name, load.address(), plain.size(), range);
+            case FileFacts.LinuxImage image -> placed(name, address, image.imageSize(), range);
+            case FileFacts.DeviceTreeBlob blob -> placed(name, address, blob.fileSize(), range);
+            case FileFacts.Plain plain -> placed(name, address, plain.size(), range);
             default -> List.of();
         };
     }

@@ -1,7 +1,7 @@
 package dev.realmstep.config.check;
 
+import dev.realmstep.config.Description;
 import dev.realmstep.config.FileReference;
-import dev.realmstep.config.RealmConfiguration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -14,10 +14,10 @@ public interface ReachableFiles {
     /** What is at a path. */
     FileFacts inspect(Path path);
 
-    /** What a realm's file is. */
-    default FileFacts inspect(RealmConfiguration realm, FileReference file) {
+    /** What a file is that a description names. */
+    default FileFacts inspect(Description description, FileReference file) {
         try {
-            return inspect(realm.resolve(file));
+            return inspect(description.resolve(file));
         } catch (InvalidPathException impossible) {
             return new FileFacts.Unreadable("it is no possible name of a file");
         }

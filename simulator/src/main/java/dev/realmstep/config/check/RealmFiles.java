@@ -3,9 +3,9 @@ package dev.realmstep.config.check;
 import dev.realmstep.config.Diagnostic;
 import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.Findings;
-import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.TextRange;
-import dev.realmstep.config.reader.RealmReader;
+import dev.realmstep.config.reader.DescriptionReader;
+import dev.realmstep.config.reader.Descriptions;
 import dev.realmstep.config.syntax.RealmSyntax;
 import dev.realmstep.config.syntax.SyntaxTree;
 import java.io.IOException;
@@ -77,15 +77,18 @@ public final class RealmFiles {
         SyntaxTree tree = RealmSyntax.parse(text);
         Findings findings = new Findings();
         tree.diagnostics().forEach(findings::add);
-        List<RealmConfiguration> realms = RealmReader.read(tree, folder, findings);
-        realms.forEach(realm -> Checks.run(new RealmContext(realm, files), findings));
-        if (realms.isEmpty() && findings.inOrder().isEmpty()) {
+        Descriptions read = DescriptionReader.read(tree, folder, findings);
+        read.realms().forEach(realm -> Checks.run(new RealmContext(realm, files), findings));
+        read.machines().forEach(machine -> new MachineChecks(machine, files, findings).run());
+        if (read.realms().isEmpty()
+                && read.machines().isEmpty()
+                && findings.inOrder().isEmpty()) {
             findings.add(Diagnostic.of(
                     DiagnosticCode.EMPTY_FILE,
                     TextRange.FILE_START,
                     "the file describes no realm: it should hold at least `realm \"name\" { … }`"));
         }
-        return new CheckedFile(tree, realms, findings.inOrder());
+        return new CheckedFile(tree, read.realms(), read.machines(), findings.inOrder());
     }
 
     /** One byte more than is allowed at the most: a device may have no size, and no end. */
@@ -113,7 +116,10 @@ public final class RealmFiles {
 
     private static CheckedFile refused(DiagnosticCode code, String message) {
         return new CheckedFile(
-                RealmSyntax.parse(""), List.of(), List.of(Diagnostic.of(code, TextRange.FILE_START, message)));
+                RealmSyntax.parse(""),
+                List.of(),
+                List.of(),
+                List.of(Diagnostic.of(code, TextRange.FILE_START, message)));
     }
 
     private static Path folderOf(Path file) {

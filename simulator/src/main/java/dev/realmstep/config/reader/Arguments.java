@@ -5,7 +5,7 @@ import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.Findings;
 import dev.realmstep.config.Fix;
 import dev.realmstep.config.Keyword;
-import dev.realmstep.config.RealmProperty;
+import dev.realmstep.config.Property;
 import dev.realmstep.config.TextRange;
 import dev.realmstep.config.syntax.Argument;
 import dev.realmstep.config.syntax.NumberLiteral;
@@ -126,7 +126,7 @@ final class Arguments {
     }
 
     /** Reports whatever stands behind the last argument that was wanted. */
-    void end(RealmProperty property) {
+    void end(Property property) {
         end(property.keyword() + " " + property.syntax());
     }
 

@@ -4,7 +4,7 @@ import dev.realmstep.config.Clause;
 import dev.realmstep.config.Diagnostic;
 import dev.realmstep.config.DiagnosticCode;
 import dev.realmstep.config.Keyword;
-import dev.realmstep.config.RealmProperty;
+import dev.realmstep.config.Property;
 import dev.realmstep.config.TextRange;
 import dev.realmstep.config.syntax.Argument;
 import java.util.EnumMap;
@@ -14,18 +14,18 @@ import java.util.Optional;
 /** The clauses of a statement, such as {@code at 0x1000} or {@code irq 32}, in whatever order they stand. */
 final class Clauses {
     private final Arguments arguments;
-    private final RealmProperty property;
+    private final Property property;
     private final Map<Clause, TextRange> keywords = new EnumMap<>(Clause.class);
     private final Map<Clause, Argument> values = new EnumMap<>(Clause.class);
     private final Map<Clause, Located<Long>> numbers = new EnumMap<>(Clause.class);
 
-    private Clauses(Arguments arguments, RealmProperty property) {
+    private Clauses(Arguments arguments, Property property) {
         this.arguments = arguments;
         this.property = property;
     }
 
     /** Reads all that is left of a statement. */
-    static Clauses read(Arguments arguments, RealmProperty property) {
+    static Clauses read(Arguments arguments, Property property) {
         Clauses clauses = new Clauses(arguments, property);
         while (arguments.peek().orElse(null) instanceof Argument.Word word && clauses.readOne(word)) {}
         arguments.end(property);

@@ -8,6 +8,7 @@ import dev.realmstep.config.Keyword;
 import dev.realmstep.config.LoadDirective;
 import dev.realmstep.config.LoadKind;
 import dev.realmstep.config.Part;
+import dev.realmstep.config.Property;
 import dev.realmstep.config.RealmProperty;
 import dev.realmstep.config.SourceLocation;
 import dev.realmstep.config.TextRange;
@@ -38,14 +39,18 @@ final class LoadReader {
 
     private LoadReader() {}
 
-    static Optional<LoadDirective> readLoad(Arguments arguments) {
-        Optional<Located<LoadKind>> kind =
-                arguments.keyword(List.of(LoadKind.values()), DiagnosticCode.UNKNOWN_VALUE, "what is loaded");
+    /**
+     * Reads what is loaded.
+     *
+     * @param kinds what it may be
+     */
+    static Optional<LoadDirective> readLoad(Arguments arguments, Property property, List<LoadKind> kinds) {
+        Optional<Located<LoadKind>> kind = arguments.keyword(kinds, DiagnosticCode.UNKNOWN_VALUE, "what is loaded");
         if (kind.isEmpty()) {
             return Optional.empty();
         }
         Optional<Argument.Text> file = arguments.text("the name of a file");
-        Clauses clauses = Clauses.read(arguments, RealmProperty.LOAD);
+        Clauses clauses = Clauses.read(arguments, property);
         if (file.isEmpty() || unreadable(clauses)) {
             return Optional.empty();
         }
@@ -87,7 +92,19 @@ final class LoadReader {
                 .orElse(OptionalLong.empty());
     }
 
-    static FileReference reference(Argument.Text text) {
+    static Optional<FileReference> readFile(Arguments arguments) {
+        return arguments.text("the name of a file").map(LoadReader::reference);
+    }
+
+    static OptionalLong readAddress(Arguments arguments) {
+        return arguments
+                .number("an address")
+                .filter(address -> AddressRange.isPossible(arguments, address.value(), address.range()))
+                .map(address -> OptionalLong.of(address.value()))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static FileReference reference(Argument.Text text) {
         return new FileReference(text.text(), text.content());
     }
 }

@@ -11,6 +11,7 @@ import dev.realmstep.config.InterruptControllerMap;
 import dev.realmstep.config.IpaSpace;
 import dev.realmstep.config.Keyword;
 import dev.realmstep.config.LoadDirective;
+import dev.realmstep.config.LoadKind;
 import dev.realmstep.config.RamRegion;
 import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.config.RealmFeatures;
@@ -31,7 +32,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /** A realm being read, property by property. It begins with the defaults. */
-final class RealmDraft {
+final class RealmDraft implements Draft<RealmProperty> {
     /** What kvmtool takes for the usual realm: 32 bits of addresses, and one to tell the halves apart. */
     private static final int LEAST_DEFAULT_IPA_BITS = 33;
 
@@ -72,8 +73,8 @@ final class RealmDraft {
     private Optional<FileReference> realmKey = Optional.empty();
     private OptionalLong entry = OptionalLong.empty();
 
-    /** Reads one statement's arguments. */
-    void read(RealmProperty property, Arguments arguments) {
+    @Override
+    public void read(RealmProperty property, Arguments arguments) {
         switch (property) {
             case RMM -> readRmm(arguments);
             case IPA_BITS -> ipaBits = limited(arguments, Limit.IPA_BITS);
@@ -90,13 +91,15 @@ final class RealmDraft {
             case RAM -> RamReader.read(arguments).ifPresent(ram::add);
             case DEVICE -> DeviceReader.read(arguments).ifPresent(devices::add);
             case GIC -> readInterruptController(arguments);
-            case LOAD -> LoadReader.readLoad(arguments).ifPresent(loads::add);
+            case LOAD ->
+                LoadReader.readLoad(arguments, property, List.of(LoadKind.values()))
+                        .ifPresent(loads::add);
             case DTB -> dtb = LoadReader.readDeviceTree(arguments).orElse(dtb);
             case CMDLINE -> commandLine = arguments.text("the command line").map(RealmDraft::commandLine);
-            case SYMBOLS -> file(arguments).ifPresent(symbols::add);
-            case PLATFORM_KEY -> platformKey = file(arguments);
-            case REALM_KEY -> realmKey = file(arguments);
-            case ENTRY -> readEntry(arguments);
+            case SYMBOLS -> LoadReader.readFile(arguments).ifPresent(symbols::add);
+            case PLATFORM_KEY -> platformKey = LoadReader.readFile(arguments);
+            case REALM_KEY -> realmKey = LoadReader.readFile(arguments);
+            case ENTRY -> entry = LoadReader.readAddress(arguments);
         }
         arguments.end(property);
     }
@@ -140,21 +143,10 @@ final class RealmDraft {
         });
     }
 
-    private static Optional<FileReference> file(Arguments arguments) {
-        return arguments.text("the name of a file").map(LoadReader::reference);
-    }
-
     private void readLpa2(Arguments arguments) {
         arguments
                 .keyword(List.of(Switch.values()), DiagnosticCode.UNKNOWN_VALUE, "a switch")
                 .ifPresent(value -> lpa2 = value.value() == Switch.ON);
-    }
-
-    private void readEntry(Arguments arguments) {
-        arguments
-                .number("an address")
-                .filter(address -> AddressRange.isPossible(arguments, address.value(), address.range()))
-                .ifPresent(address -> entry = OptionalLong.of(address.value()));
     }
 
     private void readInterruptController(Arguments arguments) {

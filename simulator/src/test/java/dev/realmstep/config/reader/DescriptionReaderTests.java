@@ -27,10 +27,11 @@ import java.util.OptionalLong;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
-class RealmReaderTests {
+class DescriptionReaderTests {
     private static List<RealmConfiguration> read(String text) {
         Findings findings = new Findings();
-        List<RealmConfiguration> realms = RealmReader.read(RealmSyntax.parse(text), Path.of("/realms"), findings);
+        List<RealmConfiguration> realms = DescriptionReader.read(RealmSyntax.parse(text), Path.of("/realms"), findings)
+                .realms();
         assertThat(findings.inOrder()).isEmpty();
         return realms;
     }
