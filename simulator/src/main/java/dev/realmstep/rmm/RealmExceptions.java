@@ -89,7 +89,7 @@ final class RealmExceptions {
     private Optional<RecExit> call(ProcessingElement element, RealmExecutionContext rec) {
         long function = rec.registers().general(0) & 0xFFFF_FFFFL & ~RsiCommands.SVE_HINT;
         Optional<RsiCommands.Named> known = calls.find(function);
-        RsiCall request = new RsiCall(rec, new GranuleMemory(element));
+        RsiCall request = new RsiCall(rec, element);
         if (known.isEmpty()) {
             request.complete(NOT_SUPPORTED);
             skip(rec.registers());

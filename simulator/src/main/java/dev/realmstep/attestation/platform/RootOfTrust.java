@@ -27,6 +27,9 @@ public final class RootOfTrust {
     private static final byte UNIVERSAL_ENTITY_ID_RANDOM = 1;
     private static final String IMPLEMENTATION_ID = "Realmstep simulated CCA platform";
     private static final String SIGNER = "Realmstep";
+    /** Nobody vouches for a simulated platform: a name that belongs to no one (RFC 2606). */
+    private static final String VERIFICATION_SERVICE = "https://verification.invalid";
+
     /** A platform without options has nothing to say here, and the claim may not be empty. */
     private static final byte[] CONFIGURATION = {0, 0, 0, 1};
 
@@ -97,6 +100,7 @@ public final class RootOfTrust {
                 claims,
                 PlatformClaim.SOFTWARE_COMPONENTS,
                 CBORObject.NewArray().Add(component("AP_BL31")).Add(component("RMM")));
+        add(claims, PlatformClaim.VERIFICATION_SERVICE, CBORObject.FromObject(VERIFICATION_SERVICE));
         return CoseSign1.sign(Cbor.encode(claims), platformKey()).encode();
     }
 

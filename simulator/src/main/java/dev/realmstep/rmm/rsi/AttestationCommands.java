@@ -20,6 +20,12 @@ import java.util.Optional;
 final class AttestationCommands {
     private static final int CHALLENGE_REGISTERS = TokenIssuer.CHALLENGE_SIZE / 8;
 
+    /**
+     * A signature takes 2 ms, the time of ECDSA over P-384 in software: long enough for interrupts to come while a realm
+     * asks for the token again and again, as they do where the RMM computes.
+     */
+    private static final long SIGNATURES_PER_SECOND = 500;
+
     private final TokenIssuer issuer;
     private final TokenObserver observer;
 
@@ -35,7 +41,8 @@ final class AttestationCommands {
             challenge.putLong(call.operand(n));
         }
         byte[] token = issuer.issue(call.realm(), challenge.array());
-        call.rec().setTokenDelivery(new TokenDelivery(call.memory(), call.rec().tokenGranule(), token));
+        long signed = call.physicalCount() + call.counterFrequency() / SIGNATURES_PER_SECOND;
+        call.rec().setTokenDelivery(new TokenDelivery(call.memory(), call.rec().tokenGranule(), token, signed));
         call.setResult(1, TokenIssuer.MAX_TOKEN_SIZE);
         return RsiOutcome.success();
     }
@@ -85,6 +92,9 @@ final class AttestationCommands {
     }
 
     private RsiOutcome deliver(RsiCall call, TokenDelivery delivery, long address, int size) {
+        if (!delivery.isReady(call.physicalCount())) {
+            return RsiOutcome.incomplete();
+        }
         byte[] piece = delivery.next(call.memory(), size);
         call.memory().write(address, piece);
         call.setResult(1, piece.length);

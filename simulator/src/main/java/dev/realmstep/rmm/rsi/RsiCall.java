@@ -1,5 +1,7 @@
 package dev.realmstep.rmm.rsi;
 
+import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.rmm.granule.GranuleMemory;
 import dev.realmstep.rmm.realm.Realm;
 import dev.realmstep.rmm.rec.RealmExecutionContext;
@@ -10,16 +12,18 @@ public final class RsiCall {
     private static final int RESULTS = 3;
 
     private final RealmExecutionContext rec;
+    private final ProcessingElement element;
     private final GranuleMemory memory;
     private int given;
 
     /**
      * @param rec that made the call
-     * @param memory of the processing element that serves it
+     * @param element that serves it, at EL2
      */
-    public RsiCall(RealmExecutionContext rec, GranuleMemory memory) {
+    public RsiCall(RealmExecutionContext rec, ProcessingElement element) {
         this.rec = rec;
-        this.memory = memory;
+        this.element = element;
+        this.memory = new GranuleMemory(element);
     }
 
     RealmExecutionContext rec() {
@@ -28,6 +32,16 @@ public final class RsiCall {
 
     GranuleMemory memory() {
         return memory;
+    }
+
+    /** The time, by the system counter. */
+    long physicalCount() {
+        return element.readSystemRegister(SystemRegister.CNTPCT_EL0);
+    }
+
+    /** What the system counter counts in a second. */
+    long counterFrequency() {
+        return element.readSystemRegister(SystemRegister.CNTFRQ_EL0);
     }
 
     Realm realm() {
