@@ -10,6 +10,7 @@ import dev.realmstep.cpu.mmu.TranslationTrace;
 import dev.realmstep.memory.PhysicalAccessException;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.memory.PhysicalPort;
+import java.util.function.ToLongFunction;
 
 /**
  * Virtual memory of a processing element as a debugger sees it: no exception is taken, no Access flag or dirty state is
@@ -60,8 +61,21 @@ public final class DebugMemory {
         return transfer(level, address, from, AccessKind.WRITE);
     }
 
+    /**
+     * Reads as many bytes as can be read from an address of EL2 of the normal world on, which another world has displaced.
+     *
+     * @param registers what the normal world has in them
+     * @return how many bytes of the array were filled
+     */
+    public int readOfNormalWorld(ToLongFunction<SystemRegister> registers, long address, byte[] into) {
+        return transfer(contexts.ofNormalWorld(registers), address, into, AccessKind.READ);
+    }
+
     private int transfer(ExceptionLevel level, long address, byte[] bytes, AccessKind kind) {
-        TranslationContext context = contexts.of(level);
+        return transfer(contexts.of(level), address, bytes, kind);
+    }
+
+    private int transfer(TranslationContext context, long address, byte[] bytes, AccessKind kind) {
         int done = 0;
         while (done < bytes.length) {
             long at = address + done;

@@ -585,6 +585,11 @@ public final class ProcessingElement implements CumulativeSaturation {
         residents(world)[level.number()] = firmware;
     }
 
+    /** Whether firmware lives at a level of a world. */
+    public boolean hasResident(SecurityState world, ExceptionLevel level) {
+        return residents(world)[level.number()] != null;
+    }
+
     /** The firmware that lives at the current level, or null if code in memory does. */
     public @Nullable ResidentFirmware resident() {
         return residents(securityState())[state.exceptionLevel().number()];

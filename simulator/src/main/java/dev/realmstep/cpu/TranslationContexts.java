@@ -4,7 +4,9 @@ import dev.realmstep.cpu.mmu.Stage1Configuration;
 import dev.realmstep.cpu.mmu.Stage2Configuration;
 import dev.realmstep.cpu.mmu.TranslationContext;
 import dev.realmstep.cpu.mmu.TranslationRegime;
+import dev.realmstep.memory.PhysicalAddressSpace;
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the registers what translations depend on (Arm ARM D8.1.2). */
@@ -103,16 +105,7 @@ final class TranslationContexts {
                         get(SystemRegister.TTBR1_EL1),
                         get(SystemRegister.MAIR_EL1));
             }
-            case EL2, EL2_0 ->
-                new Stage1Configuration(
-                        enabled,
-                        false,
-                        writeExecuteNever,
-                        enhancedNever,
-                        get(SystemRegister.TCR_EL2),
-                        get(SystemRegister.TTBR0_EL2),
-                        regime == TranslationRegime.EL2_0 ? get(SystemRegister.TTBR1_EL2) : 0,
-                        get(SystemRegister.MAIR_EL2));
+            case EL2, EL2_0 -> stage1OfEl2(regime, control, this::get);
             case EL3 ->
                 new Stage1Configuration(
                         enabled,
@@ -124,6 +117,38 @@ final class TranslationContexts {
                         0,
                         get(SystemRegister.MAIR_EL3));
         };
+    }
+
+    private static Stage1Configuration stage1OfEl2(
+            TranslationRegime regime, long control, ToLongFunction<SystemRegister> registers) {
+        return new Stage1Configuration(
+                (control & SystemControl.M) != 0,
+                false,
+                (control & SystemControl.WXN) != 0,
+                (control & SystemControl.EPAN) != 0,
+                registers.applyAsLong(SystemRegister.TCR_EL2),
+                registers.applyAsLong(SystemRegister.TTBR0_EL2),
+                regime == TranslationRegime.EL2_0 ? registers.applyAsLong(SystemRegister.TTBR1_EL2) : 0,
+                registers.applyAsLong(SystemRegister.MAIR_EL2));
+    }
+
+    /**
+     * Of what EL2 of the normal world would access.
+     *
+     * @param registers what that world has in them
+     */
+    TranslationContext ofNormalWorld(ToLongFunction<SystemRegister> registers) {
+        boolean isHost = (registers.applyAsLong(SystemRegister.HCR_EL2) & HypervisorControl.E2H) != 0;
+        TranslationRegime regime = isHost ? TranslationRegime.EL2_0 : TranslationRegime.EL2;
+        long control = registers.applyAsLong(SystemRegister.SCTLR_EL2);
+        return new TranslationContext(
+                regime,
+                PhysicalAddressSpace.NON_SECURE,
+                true,
+                false,
+                (control & SystemControl.A) != 0,
+                stage1OfEl2(regime, control, registers),
+                null);
     }
 
     private @Nullable Stage2Configuration stage2(TranslationRegime regime) {

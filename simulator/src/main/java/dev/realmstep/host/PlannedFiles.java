@@ -3,8 +3,8 @@ package dev.realmstep.host;
 import dev.realmstep.attestation.cose.KeyFile;
 import dev.realmstep.attestation.cose.MalformedMessageException;
 import dev.realmstep.attestation.cose.SigningKey;
+import dev.realmstep.config.Description;
 import dev.realmstep.config.FileReference;
-import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.image.ImageException;
 import dev.realmstep.image.UnpackedFiles;
 import java.io.IOException;
@@ -18,16 +18,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The files that a configuration names, as the planner reads them. */
-final class PlannedFiles {
+/** The files that a description names, as the planner reads them. */
+public final class PlannedFiles {
     /** A key takes some hundred bytes. */
     private static final int MAX_KEY_SIZE = 1 << 16;
 
-    private final RealmConfiguration configuration;
+    private final Description description;
     private final UnpackedFiles unpacked;
 
-    PlannedFiles(RealmConfiguration configuration, UnpackedFiles unpacked) {
-        this.configuration = configuration;
+    /** @param unpacked where the contents of compressed files are */
+    public PlannedFiles(Description description, UnpackedFiles unpacked) {
+        this.description = description;
         this.unpacked = unpacked;
     }
 
@@ -37,13 +38,13 @@ final class PlannedFiles {
     }
 
     /** The bytes of a program or a kernel, unpacked if it is kept compressed. */
-    MemorySegment readProgram(FileReference file) throws PlanException {
+    public MemorySegment readProgram(FileReference file) throws PlanException {
         return read(file, unpacked::locate);
     }
 
     /** The private key in a file. */
-    SigningKey readKey(FileReference file) throws PlanException {
-        try (InputStream in = Files.newInputStream(configuration.resolve(file))) {
+    public SigningKey readKey(FileReference file) throws PlanException {
+        try (InputStream in = Files.newInputStream(description.resolve(file))) {
             return KeyFile.signingKey(new String(in.readNBytes(MAX_KEY_SIZE), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new PlanException(
@@ -59,7 +60,7 @@ final class PlannedFiles {
     }
 
     private MemorySegment read(FileReference file, Lookup lookup) throws PlanException {
-        Path path = configuration.resolve(file);
+        Path path = description.resolve(file);
         try (FileChannel channel = FileChannel.open(lookup.locate(path), StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
         } catch (NoSuchFileException e) {

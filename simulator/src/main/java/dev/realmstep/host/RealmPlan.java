@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A realm laid out: every page that has contents before the first instruction, and where execution starts. */
-public final class RealmPlan {
+public final class RealmPlan implements MemoryPlan {
     private final RealmConfiguration configuration;
     private final List<PlannedPage> pages;
     private final PlannedDisks disks;
@@ -33,7 +33,7 @@ public final class RealmPlan {
         this.deviceTree = deviceTree;
     }
 
-    /** What the plan was made from. */
+    @Override
     public RealmConfiguration configuration() {
         return configuration;
     }
@@ -58,7 +58,7 @@ public final class RealmPlan {
         return pageAt(ipa).map(PlannedPage::origin);
     }
 
-    /** IPA of the first instruction. */
+    @Override
     public long entry() {
         return entry;
     }
@@ -68,10 +68,7 @@ public final class RealmPlan {
         return deviceTree;
     }
 
-    /**
-     * What is at an IPA before the first instruction: as many bytes as asked for, or fewer if pages without contents
-     * follow.
-     */
+    @Override
     public byte[] contents(long ipa, int bytes) {
         byte[] contents = new byte[bytes];
         int done = 0;

@@ -12,16 +12,19 @@ import dev.realmstep.device.gic.GenericInterruptController;
 import dev.realmstep.device.gic.RegisterView;
 import dev.realmstep.host.HostHardware;
 import dev.realmstep.host.RealmHost;
+import dev.realmstep.memory.MemoryMappedDevice;
 import dev.realmstep.memory.PhysicalAddressSpace;
 import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.memory.SystemBus;
 import dev.realmstep.monitor.EntryPoints;
 import dev.realmstep.monitor.SecureMonitor;
+import dev.realmstep.monitor.SystemPower;
 import dev.realmstep.rmm.RealmManagementMonitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/** Puts the embedded machine together: RAM, processing elements, and the firmware that lives on them. */
+/** Puts a machine together: RAM, processing elements, what every board has, and the firmware that lives on it. */
 final class BoardBuilder {
     /** EL3's own RAM, below everything that the normal world has; large enough for the tables of 64 GiB of RAM. */
     private static final long ROOT_BASE = 0x0E00_0000L;
@@ -48,19 +51,43 @@ final class BoardBuilder {
     private final GenericInterruptController interruptController;
     private final MachineTime time;
 
-    /** A board that is large enough for a realm, with a processing element for each of its virtual processors. */
-    BoardBuilder(RealmConfiguration configuration) {
-        long realmRam =
-                configuration.ram().stream().mapToLong(region -> region.size()).sum();
-        this.ram = new PhysicalMemory(RAM_BASE, realmRam + HOST_RAM + tablesFor(realmRam));
+    /**
+     * A board with what every board has.
+     *
+     * @param ram of the normal world, from which realms are made
+     * @param affinities MPIDR_EL1 of each processing element, without its RES1 bit
+     */
+    BoardBuilder(PhysicalMemory ram, long... affinities) {
+        this.ram = ram;
         bus.attach(root);
         bus.attach(ram);
-        for (int index = 0; index < configuration.vcpus(); index++) {
-            elements.add(element(index));
+        for (long affinity : affinities) {
+            elements.add(element(affinity));
         }
         this.interruptController = new GenericInterruptController(elements, true, SHARED_INTERRUPTS);
         this.time = new MachineTime(elements, interruptController);
         attachInterruptController();
+    }
+
+    /** A board that is large enough for a realm, with a processing element for each of its virtual processors. */
+    static BoardBuilder forRealm(RealmConfiguration configuration) {
+        long realmRam =
+                configuration.ram().stream().mapToLong(region -> region.size()).sum();
+        return new BoardBuilder(
+                new PhysicalMemory(RAM_BASE, realmRam + HOST_RAM + tablesFor(realmRam)),
+                LongStream.range(0, configuration.vcpus())
+                        .map(index -> (index & AFF0_MASK) | ((index & ~AFF0_MASK) << 4))
+                        .toArray());
+    }
+
+    /** Attaches a device of the normal world's. */
+    void attach(long base, long size, MemoryMappedDevice device) {
+        bus.attach(PhysicalAddressSpace.NON_SECURE, base, size, device);
+    }
+
+    /** The input of a shared interrupt (SPI). */
+    InterruptLine sharedLine(int interrupt) {
+        return interruptController.sharedLine(interrupt);
     }
 
     /** The GIC knows two security states: Realm and Root see what Non-secure and Secure see. */
@@ -84,9 +111,9 @@ final class BoardBuilder {
         return (realmRam / 256 + 0xFFF) & -0x1000;
     }
 
-    private ProcessingElement element(int index) {
+    private ProcessingElement element(long affinity) {
+        int index = elements.size();
         ProcessingElement element = new ProcessingElement(index, bus, domain);
-        long affinity = (index & AFF0_MASK) | ((index & ~AFF0_MASK) << 4);
         element.systemRegisters().set(SystemRegister.MPIDR_EL1, MPIDR_RES1 | affinity);
         element.state().setExceptionLevel(ExceptionLevel.EL3);
         element.setProgramCounter(SecureMonitor.RESET_VECTOR);
@@ -120,13 +147,26 @@ final class BoardBuilder {
 
     /** The board, with EL3, the RMM and a host living on every processing element. */
     Board build(RealmManagementMonitor rmm, RealmHost host, Engine engine) {
-        EntryPoints entryPoints = new EntryPoints(RealmManagementMonitor.ENTRY, RealmHost.ENTRY);
-        SecureMonitor monitor = new SecureMonitor(root, List.of(ram), elements, entryPoints);
+        Board board = build(rmm, RealmHost.ENTRY, SystemPower.WITHOUT_LISTENER, engine);
+        for (ProcessingElement element : elements) {
+            element.install(SecurityState.NON_SECURE, ExceptionLevel.EL2, host);
+        }
+        return board;
+    }
+
+    /**
+     * The board, with EL3 and the RMM living on every processing element, and code in memory in the normal world.
+     *
+     * @param entry where the normal world begins, at EL2
+     * @param power is told when the normal world asks for the machine's end or its reset
+     */
+    Board build(RealmManagementMonitor rmm, long entry, SystemPower power, Engine engine) {
+        EntryPoints entryPoints = new EntryPoints(RealmManagementMonitor.ENTRY, entry);
+        SecureMonitor monitor = new SecureMonitor(root, List.of(ram), elements, entryPoints, power);
         for (ProcessingElement element : elements) {
             element.install(SecurityState.ROOT, ExceptionLevel.EL3, monitor);
             element.install(SecurityState.REALM, ExceptionLevel.EL2, rmm);
-            element.install(SecurityState.NON_SECURE, ExceptionLevel.EL2, host);
         }
-        return new Board(elements, engine, time, interruptController);
+        return new Board(elements, engine, time, interruptController, monitor);
     }
 }

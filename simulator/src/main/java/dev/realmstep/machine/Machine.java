@@ -1,13 +1,10 @@
 package dev.realmstep.machine;
 
-import dev.realmstep.config.RealmConfiguration;
 import dev.realmstep.cpu.Engine;
 import dev.realmstep.cpu.ProcessingElement;
-import dev.realmstep.cpu.ResidentFirmware;
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.cpu.engine.interpreter.Interpreter;
 import dev.realmstep.host.ConsoleInput;
-import dev.realmstep.host.GuestOutcome;
 import dev.realmstep.host.RealmHost;
 import dev.realmstep.host.RealmPlan;
 import dev.realmstep.host.SharedMemory;
@@ -23,48 +20,39 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated RME machine with a realm on it, under the control of its user: run, step, look.
+ * A simulated RME machine under the control of its user: run, step, look. Either the embedded host builds a realm on it,
+ * or software of the normal world does what it likes.
  *
  * <p>One thread at a time may use a machine; {@link #requestPause()} alone may be called from any.
  */
 public final class Machine {
-    private final RealmConfiguration configuration;
-    private final RealmWorld world;
     private final AtomicBoolean pauseRequested = new AtomicBoolean();
-    private final Scheduler scheduler;
-    private final MachineTime time;
-    private final RealmManagementMonitor rmm;
-    private final RealmHost host;
+    private final @Nullable ResettableBoard resettable;
+    private Scheduler scheduler;
+    private MachineTime time;
+    private RealmManagementMonitor rmm;
+    private NormalWorld normalWorld;
     private final PhysicalMemory ram;
     private final GuestConsole console;
-    private final ConsoleInput consoleInput;
     private final EventLog events;
-    private final VectorWatch watch = new VectorWatch();
     private final List<VirtualCpu> cpus;
 
     private Machine(
-            RealmConfiguration configuration,
-            Board board,
+            Assembly assembly,
+            @Nullable ResettableBoard resettable,
             PhysicalMemory ram,
-            RealmManagementMonitor rmm,
-            RealmHost host,
+            List<VirtualCpu> cpus,
             EventLog events,
-            GuestConsole console,
-            ConsoleInput consoleInput) {
-        this.configuration = configuration;
+            GuestConsole console) {
+        this.resettable = resettable;
         this.ram = ram;
-        this.world = new RealmWorld(rmm.model().realms());
         this.events = events;
-        board.elements().forEach(element -> element.observeExceptions(watch));
         this.console = console;
-        this.consoleInput = consoleInput;
-        this.scheduler = new Scheduler(board, this::idle);
-        this.time = board.time();
-        this.rmm = rmm;
-        this.host = host;
-        this.cpus = board.elements().stream()
-                .map(element -> new VirtualCpu(element, world))
-                .toList();
+        this.cpus = cpus;
+        this.scheduler = new Scheduler(assembly.board(), this::idle);
+        this.time = assembly.board().time();
+        this.rmm = assembly.rmm();
+        this.normalWorld = assembly.normalWorld();
     }
 
     /**
@@ -92,7 +80,7 @@ public final class Machine {
      */
     public static Machine forRealm(
             RealmPlan plan, GuestConsole console, Engine engine, MeasurementObserver measurements) {
-        BoardBuilder builder = new BoardBuilder(plan.configuration());
+        BoardBuilder builder = BoardBuilder.forRealm(plan.configuration());
         EventLog events = new EventLog(measurements);
         RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(builder.ram()), plan.rootOfTrust(), events);
         SharedMemory shared = SharedMemory.of(plan, builder.elements(), builder.hardware());
@@ -107,15 +95,31 @@ public final class Machine {
                 devices.windows(),
                 devices.interruptController(),
                 consoleInput);
+        Board board = builder.build(rmm, host, engine);
+        List<VirtualCpu> cpus = virtualCpus(board, rmm);
+        NormalWorld normalWorld = new HostedRealm(plan.configuration(), host, consoleInput, events, cpus);
+        return new Machine(new Assembly(board, rmm, normalWorld), null, builder.ram(), cpus, events, console);
+    }
+
+    /**
+     * A machine that is about to boot software of the normal world.
+     *
+     * @param console what the board's UARTs are connected to
+     * @param engine what executes instructions
+     */
+    public static Machine forNormalWorld(MachinePlan plan, GuestConsole console, Engine engine) {
+        EventLog events = new EventLog(MeasurementObserver.NONE);
+        ResettableBoard board = new ResettableBoard(plan, console::write, engine, events);
+        Assembly assembly = board.assemble();
         return new Machine(
-                plan.configuration(),
-                builder.build(rmm, host, engine),
-                builder.ram(),
-                rmm,
-                host,
-                events,
-                console,
-                consoleInput);
+                assembly, board, board.ram(), virtualCpus(assembly.board(), assembly.rmm()), events, console);
+    }
+
+    private static List<VirtualCpu> virtualCpus(Board board, RealmManagementMonitor rmm) {
+        RealmWorld world = new RealmWorld(rmm.model().recs(), board.monitor());
+        return board.elements().stream()
+                .map(element -> new VirtualCpu(element, world))
+                .toList();
     }
 
     /** The realm's virtual processors, by index. */
@@ -170,7 +174,7 @@ public final class Machine {
      * @return null when it stands there, else why it never will
      */
     public @Nullable StopReason start() {
-        StopReason reason = run((element, programCounter) -> world.isInRealm(element), Long.MAX_VALUE);
+        StopReason reason = run((element, programCounter) -> true, Long.MAX_VALUE);
         return reason instanceof StopReason.ConditionMet ? null : reason;
     }
 
@@ -218,22 +222,22 @@ public final class Machine {
     public @Nullable StopReason step(VirtualCpu cpu) {
         ProcessingElement element = cpu.element();
         long before = element.programCounter();
-        boolean leftRealm;
+        boolean leftCode;
         do {
             scheduler.select(element);
             StopReason reason = runOnce(element);
             if (reason != null) {
                 return reason;
             }
-            leftRealm = false;
-            while (!world.isInRealm(element) && !element.isWaiting()) {
-                leftRealm = true;
+            leftCode = false;
+            while (element.resident() != null && !element.isWaiting()) {
+                leftCode = true;
                 StopReason ended = runOnce(element);
                 if (ended != null) {
                     return ended;
                 }
             }
-        } while (leftRealm && element.programCounter() == before && world.isInRealm(element));
+        } while (leftCode && element.programCounter() == before && element.resident() == null);
         return null;
     }
 
@@ -246,54 +250,44 @@ public final class Machine {
         return end();
     }
 
+    /** Why the run is at its end, or null while it is not; a reset is none. */
+    private @Nullable StopReason end() {
+        if (resettable != null && normalWorld.wantsReset()) {
+            reset(resettable.assemble());
+        }
+        return normalWorld.end();
+    }
+
+    /** Goes on with a board that comes out of reset, at the time at which the last one went into it. */
+    private void reset(Assembly assembly) {
+        RealmWorld world =
+                new RealmWorld(assembly.rmm().model().recs(), assembly.board().monitor());
+        for (ProcessingElement element : assembly.board().elements()) {
+            VirtualCpu cpu = cpus.get(element.index());
+            element.setRetired(cpu.element().retired());
+            cpu.moveTo(element, world);
+        }
+        scheduler = new Scheduler(assembly.board(), this::idle);
+        time = assembly.board().time();
+        rmm = assembly.rmm();
+        normalWorld = assembly.normalWorld();
+    }
+
     /** The guest is given no more than it has room for, so that it does not matter how early something was typed. */
     private void takeTyped() {
-        if (consoleInput.isWanted()) {
-            consoleInput.arrive(console.typed());
+        if (normalWorld.wantsInput()) {
+            normalWorld.type(console.typed());
         }
     }
 
     /** Nobody waits for a guest that neither time nor input can wake. */
     private boolean idle(long nanoseconds) {
-        boolean isWakeable = nanoseconds != Long.MAX_VALUE || consoleInput.isWanted();
+        boolean isWakeable = nanoseconds != Long.MAX_VALUE || normalWorld.wantsInput();
         return isWakeable && console.idle(nanoseconds);
     }
 
     private StopReason stuck() {
-        return consoleInput.isWanted()
-                ? new StopReason.AwaitsInput()
-                : new StopReason.Stuck("all virtual processors wait, and nothing is left to wake one");
-    }
-
-    /** Why the realm is at its end, or null while it is not. */
-    private @Nullable StopReason end() {
-        if (watch.unhandled().isPresent()) {
-            VectorWatch.Unhandled unhandled = watch.unhandled().get();
-            returnToRealm(unhandled.element());
-            unhandled.exception().restore(unhandled.element());
-            return new StopReason.Failed(
-                    cpuOf(unhandled.element()), unhandled.exception().address(), unhandled.why());
-        }
-        return switch (host.outcome()) {
-            case null -> null;
-            case GuestOutcome.Ended ended -> new StopReason.Ended(ended.exitStatus(), ended.how());
-            case GuestOutcome.Refused refused ->
-                new StopReason.Refused(RefusalFinding.of(configuration, refused, events.lastRefusal()));
-            case GuestOutcome.Failed failed -> {
-                VirtualCpu cpu = cpus.get(failed.processor());
-                returnToRealm(cpu.element());
-                yield new StopReason.Failed(cpu, cpu.programCounter(), failed.why());
-            }
-        };
-    }
-
-    /** Lets firmware finish, so that the processor stands in front of the instruction that failed. */
-    private void returnToRealm(ProcessingElement element) {
-        ResidentFirmware firmware = element.resident();
-        while (firmware != null && !element.isWaiting()) {
-            firmware.run(element);
-            firmware = element.resident();
-        }
+        return normalWorld.wantsInput() ? new StopReason.AwaitsInput() : normalWorld.rest();
     }
 
     private VirtualCpu cpuOf(ProcessingElement element) {

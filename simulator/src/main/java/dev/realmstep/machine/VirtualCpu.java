@@ -2,7 +2,9 @@ package dev.realmstep.machine;
 
 import dev.realmstep.cpu.ExceptionLevel;
 import dev.realmstep.cpu.ProcessingElement;
+import dev.realmstep.cpu.SecurityState;
 import dev.realmstep.cpu.SystemRegister;
+import java.util.Optional;
 
 /**
  * A virtual processor of the realm as a debugger sees it: its registers and the memory at its virtual addresses.
@@ -21,12 +23,18 @@ public final class VirtualCpu {
         RUNNING
     }
 
-    private final ProcessingElement element;
-    private final RealmWorld world;
+    private ProcessingElement element;
+    private RealmWorld world;
 
     VirtualCpu(ProcessingElement element, RealmWorld world) {
         this.element = element;
         this.world = world;
+    }
+
+    /** The machine was reset, and has other elements since. */
+    void moveTo(ProcessingElement newElement, RealmWorld newWorld) {
+        element = newElement;
+        world = newWorld;
     }
 
     /** From 0. */
@@ -35,10 +43,20 @@ public final class VirtualCpu {
     }
 
     public Activity activity() {
-        if (!world.isInRealm(element)) {
+        if (element.resident() != null) {
             return Activity.OFF;
         }
         return element.isWaiting() ? Activity.WAITING : Activity.RUNNING;
+    }
+
+    /** Whose software it executes: that of the normal world, or that of a realm. */
+    public SecurityState world() {
+        return element.securityState() == SecurityState.REALM ? SecurityState.REALM : SecurityState.NON_SECURE;
+    }
+
+    /** The software of the normal world that has entered the realm that it executes; none where that is no code in memory. */
+    public Optional<SuspendedWorld> entrant() {
+        return world.entrant(element);
     }
 
     public ExceptionLevel exceptionLevel() {

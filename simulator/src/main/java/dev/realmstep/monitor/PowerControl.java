@@ -16,6 +16,7 @@ final class PowerControl {
     private static final long CPU_ON = 0x8400_0003L;
     private static final long AFFINITY_INFO = 0x8400_0004L;
     private static final long SYSTEM_OFF = 0x8400_0008L;
+    private static final long SYSTEM_RESET = 0x8400_0009L;
     private static final long FEATURES = 0x8400_000AL;
     private static final long SMC64 = 0x4000_0000L;
     private static final long FIRST = 0x8400_0000L;
@@ -31,15 +32,25 @@ final class PowerControl {
     private static final long AFFINITY = 0xFF_00FF_FFFFL;
     /** Only functions with addresses or MPIDRs among their operands have an SMC64 variant. */
     private static final Set<Long> OFFERED = Set.of(
-            VERSION, CPU_OFF, CPU_ON, CPU_ON | SMC64, AFFINITY_INFO, AFFINITY_INFO | SMC64, SYSTEM_OFF, FEATURES);
+            VERSION,
+            CPU_OFF,
+            CPU_ON,
+            CPU_ON | SMC64,
+            AFFINITY_INFO,
+            AFFINITY_INFO | SMC64,
+            SYSTEM_OFF,
+            SYSTEM_RESET,
+            FEATURES);
 
     private final List<ProcessingElement> elements;
     private final Worlds worlds;
+    private final SystemPower power;
     private final Set<ProcessingElement> on = new HashSet<>();
 
-    PowerControl(List<ProcessingElement> elements, Worlds worlds) {
+    PowerControl(List<ProcessingElement> elements, Worlds worlds, SystemPower power) {
         this.elements = List.copyOf(elements);
         this.worlds = worlds;
+        this.power = power;
         on.add(elements.getFirst());
     }
 
@@ -53,6 +64,10 @@ final class PowerControl {
             powerOff(element);
         } else if (function == SYSTEM_OFF) {
             elements.forEach(this::powerOff);
+            power.off();
+        } else if (function == SYSTEM_RESET) {
+            elements.forEach(this::powerOff);
+            power.reset();
         } else {
             element.setX(0, OFFERED.contains(function) ? answer(element, function & ~SMC64) : NOT_SUPPORTED);
             element.returnFromException();

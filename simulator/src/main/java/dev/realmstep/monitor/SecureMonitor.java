@@ -47,16 +47,23 @@ public final class SecureMonitor implements ResidentFirmware {
      * @param root RAM of EL3's own
      * @param shared RAM whose granules move between worlds
      * @param elements all processing elements, by index
+     * @param power is told when the normal world asks for the machine's end or its reset
      */
     public SecureMonitor(
             PhysicalMemory root,
             List<PhysicalMemory> shared,
             List<ProcessingElement> elements,
-            EntryPoints entryPoints) {
+            EntryPoints entryPoints,
+            SystemPower power) {
         this.table = new GranuleProtectionTable(root, shared);
         this.rmmServices = new RmmServices(table);
         this.entryPoints = entryPoints;
-        this.power = new PowerControl(elements, worlds);
+        this.power = new PowerControl(elements, worlds, power);
+    }
+
+    /** The normal world of an element while it waits for the Realm world. */
+    public SuspendedContext normalWorldOf(ProcessingElement element) {
+        return worlds.context(element, SecurityState.NON_SECURE);
     }
 
     @Override

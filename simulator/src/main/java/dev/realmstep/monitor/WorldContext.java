@@ -12,8 +12,11 @@ import java.util.List;
  *
  * <p>EL1's registers and the vector registers are not switched: who runs EL1 (the RMM for its realms, a hypervisor for its guests) saves them.
  */
-final class WorldContext {
+final class WorldContext implements SuspendedContext {
     private static final int GENERAL_REGISTERS = 31;
+
+    /** SCTLR_EL2 with all off that can be: the bits that are RES1 while HCR_EL2.E2H is 0. */
+    private static final long SCTLR_EL2_RES1 = 0x30C5_0830;
 
     private static final List<SystemRegister> SWITCHED = List.of(
             SystemRegister.ELR_EL3,
@@ -68,11 +71,32 @@ final class WorldContext {
         element.setStackPointer(ExceptionLevel.EL2, stackPointer);
     }
 
+    @Override
+    public long general(int n) {
+        return general[n];
+    }
+
+    @Override
+    public long stackPointer() {
+        return stackPointer;
+    }
+
+    @Override
+    public long returnAddress() {
+        return register(SystemRegister.ELR_EL3);
+    }
+
+    @Override
+    public long register(SystemRegister register) {
+        return system[SWITCHED.indexOf(register)];
+    }
+
     /** Lets the world begin at an address of its EL2, with everything masked. */
     void startAt(long address, long argument) {
         Arrays.fill(general, 0);
         Arrays.fill(system, 0);
         stackPointer = 0;
+        system[SWITCHED.indexOf(SystemRegister.SCTLR_EL2)] = SCTLR_EL2_RES1;
         system[SWITCHED.indexOf(SystemRegister.ELR_EL3)] = address;
         system[SWITCHED.indexOf(SystemRegister.SPSR_EL3)] = SecureMonitor.SPSR_EL2H_MASKED;
         general[0] = argument;

@@ -88,8 +88,8 @@ class SecureMonitorTests {
         for (int index = 0; index < 2; index++) {
             elements.add(new ProcessingElement(index, bus, domain));
         }
-        SecureMonitor monitor =
-                new SecureMonitor(root, List.of(ram), elements, new EntryPoints(REALM_ENTRY, NORMAL_ENTRY));
+        SecureMonitor monitor = new SecureMonitor(
+                root, List.of(ram), elements, new EntryPoints(REALM_ENTRY, NORMAL_ENTRY), SystemPower.WITHOUT_LISTENER);
         for (ProcessingElement each : elements) {
             each.systemRegisters().set(SystemRegister.MPIDR_EL1, 1L << 31 | each.index());
             each.install(SecurityState.ROOT, ExceptionLevel.EL3, monitor);

@@ -16,6 +16,7 @@ import dev.realmstep.memory.PhysicalMemory;
 import dev.realmstep.memory.SystemBus;
 import dev.realmstep.monitor.EntryPoints;
 import dev.realmstep.monitor.SecureMonitor;
+import dev.realmstep.monitor.SystemPower;
 import dev.realmstep.rmm.realm.Digest;
 import dev.realmstep.rmm.realm.MeasurementStep;
 import dev.realmstep.rmm.rec.RecExit;
@@ -59,8 +60,12 @@ final class NormalWorld {
             elements.add(new ProcessingElement(index, bus, domain));
         }
         rmm = new RealmManagementMonitor(List.of(ram), RootOfTrust.simulated(), new Recorder());
-        SecureMonitor monitor =
-                new SecureMonitor(root, List.of(ram), elements, new EntryPoints(RealmManagementMonitor.ENTRY, ENTRY));
+        SecureMonitor monitor = new SecureMonitor(
+                root,
+                List.of(ram),
+                elements,
+                new EntryPoints(RealmManagementMonitor.ENTRY, ENTRY),
+                SystemPower.WITHOUT_LISTENER);
         for (ProcessingElement each : elements) {
             each.systemRegisters().set(SystemRegister.MPIDR_EL1, 1L << 31 | each.index());
             each.install(SecurityState.ROOT, ExceptionLevel.EL3, monitor);
