@@ -60,6 +60,25 @@ build() (
     link "$output" "$objects"
 )
 
+# A host for EL2 of the normal world, and the realm that it makes: as a program for debuggers, and as the bytes it loads.
+build_machine() (
+    folder=$1
+    cd normal-world
+    for part in host realm; do
+        objects=$scratch/normal-world-$part
+        mkdir "$objects"
+        for source in smc.S memory.c psci.c rsi.c; do
+            compile "../runtime/$source" "$objects/runtime-$source.o" "$CAREFUL -fno-omit-frame-pointer" -Og
+        done
+        for source in "$part"/*.S "$part"/*.c; do
+            compile "$source" "$objects/$(basename "$source").o" "$CAREFUL -fno-omit-frame-pointer -I$part" -O0
+        done
+    done
+    link "$folder/host.elf" "$scratch/normal-world-host" -Wl,--defsym=image_base=0x88000000
+    link "$folder/realm.elf" "$scratch/normal-world-realm" -Wl,--defsym=image_base=0x10000
+    aarch64-linux-gnu-objcopy -O binary "$folder/realm.elf" "$folder/realm.bin"
+)
+
 # The workloads of `realmstep bench engine` are optimised as programs are. They have some of the runtime only: what
 # starts them, and what takes their exceptions, is their own.
 build_workloads() (
@@ -88,6 +107,7 @@ case ${1-} in
     for sample in $SAMPLES; do
         build "$sample" "$PWD/$sample/$sample.elf"
     done
+    build_machine "$PWD/normal-world"
     build_workloads "$PWD/bench/workloads.elf"
     ;;
 --check)
@@ -95,6 +115,10 @@ case ${1-} in
     for sample in $SAMPLES; do
         build "$sample" "$scratch/$sample.elf"
         cmp "$scratch/$sample.elf" "$sample/$sample.elf" || status=1
+    done
+    build_machine "$scratch"
+    for file in host.elf realm.elf realm.bin; do
+        cmp "$scratch/$file" "normal-world/$file" || status=1
     done
     build_workloads "$scratch/workloads.elf"
     cmp "$scratch/workloads.elf" bench/workloads.elf || status=1
