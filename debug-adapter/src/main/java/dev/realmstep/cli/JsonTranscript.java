@@ -86,7 +86,7 @@ final class JsonTranscript implements Transcript {
     private static void addPlace(JsonObject object, DebugSession session, VirtualCpu cpu) {
         object.addProperty("processor", cpu.index());
         object.addProperty("address", "0x%x".formatted(cpu.programCounter()));
-        object.addProperty("symbol", session.symbols().symbolAt(cpu.programCounter()));
+        object.addProperty("symbol", session.symbolsOf(cpu).symbolAt(cpu.programCounter()));
         session.lineOf(cpu).ifPresent(line -> {
             object.addProperty("file", line.file());
             object.addProperty("line", line.line());

@@ -25,6 +25,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new DebugCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new ConformanceCommand(terminal))
                 .addSubcommand(new MeasureCommand(terminal))
                 .addSubcommand(TokenCommand.commandLine(terminal))
                 .addSubcommand(BenchCommand.commandLine(terminal))

@@ -2,9 +2,10 @@ package dev.realmstep.dap;
 
 import dev.realmstep.debugger.Breakpoint;
 import dev.realmstep.debugger.BreakpointTable;
+import dev.realmstep.debugger.CodeLocation;
 import dev.realmstep.debugger.DebugSession;
 import dev.realmstep.debugger.GuestModules;
-import dev.realmstep.debugger.GuestSymbols;
+import dev.realmstep.debugger.WorldSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
@@ -24,13 +25,13 @@ import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 /** Breakpoint requests: each replaces all breakpoints of its kind (of its file), and answers one entry per breakpoint. */
 final class BreakpointRequests {
     private final BreakpointTable breakpoints;
-    private final GuestSymbols symbols;
+    private final WorldSymbols symbols;
     private final GuestModules modules;
     private final SourcePaths paths;
 
     BreakpointRequests(DebugSession session, SourcePaths paths) {
         this.breakpoints = session.breakpoints();
-        this.symbols = session.symbols();
+        this.symbols = session.worldSymbols();
         this.modules = session.modules();
         this.paths = paths;
     }
@@ -104,9 +105,9 @@ final class BreakpointRequests {
                     + breakpoint.place());
             return answer;
         }
-        long address = breakpoint.addresses().getFirst();
-        answer.setInstructionReference(MemoryReference.of(address));
-        symbols.lineAt(address).ifPresent(line -> {
+        CodeLocation first = breakpoint.locations().getFirst();
+        answer.setInstructionReference(MemoryReference.of(first.address()));
+        symbols.of(first.world()).lineAt(first.address()).ifPresent(line -> {
             answer.setSource(paths.toClient(line.file()));
             answer.setLine(line.line());
         });

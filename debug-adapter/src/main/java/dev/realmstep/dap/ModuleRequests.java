@@ -25,7 +25,7 @@ final class ModuleRequests {
 
     ModulesResponse modules(ModulesArguments arguments) {
         List<Module> all = Stream.concat(
-                        session.symbols().programs().stream().map(ModuleRequests::describe),
+                        session.worldSymbols().programs().stream().map(ModuleRequests::describe),
                         loaded().stream().map(ModuleRequests::describe))
                 .toList();
         int start = arguments.getStartModule() == null ? 0 : arguments.getStartModule();

@@ -34,8 +34,7 @@ final class RunControl {
     /** Builds the realm, and goes on if nobody wants to stop in front of its first instruction. */
     Stop begin(boolean stopOnEntry) {
         Stop entry = session.start();
-        boolean breakpointAtEntry = entry.cpu() != null
-                && session.breakpoints().isAtBreakpoint(entry.cpu().programCounter());
+        boolean breakpointAtEntry = entry.cpu() != null && session.breakpoints().isAtBreakpoint(entry.cpu());
         boolean goOn = entry.reason() == Stop.Reason.ENTRY && !stopOnEntry && !breakpointAtEntry;
         return goOn ? session.resume(session.cpus().getFirst()) : entry;
     }

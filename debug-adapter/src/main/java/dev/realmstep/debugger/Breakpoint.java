@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param id unique in the session, from 1
  * @param place what the user asked for
- * @param addresses where it stops; none if the place is not (yet) known
+ * @param locations where it stops; none if the place is not (yet) known
  * @param description where that is, for people: "main at main.c:12"
  */
-public record Breakpoint(int id, Place place, List<Long> addresses, String description) {
+public record Breakpoint(int id, Place place, List<CodeLocation> locations, String description) {
     /** What a user names when setting a breakpoint. */
     public sealed interface Place {
         /**
@@ -44,11 +44,11 @@ public record Breakpoint(int id, Place place, List<Long> addresses, String descr
     }
 
     public Breakpoint {
-        addresses = List.copyOf(addresses);
+        locations = List.copyOf(locations);
     }
 
     /** Whether it can be hit. */
     public boolean isResolved() {
-        return !addresses.isEmpty();
+        return !locations.isEmpty();
     }
 }

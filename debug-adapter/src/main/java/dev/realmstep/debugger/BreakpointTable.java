@@ -1,5 +1,7 @@
 package dev.realmstep.debugger;
 
+import dev.realmstep.cpu.SecurityState;
+import dev.realmstep.machine.VirtualCpu;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,14 +18,15 @@ import java.util.function.Predicate;
  * breakpoints while it runs.
  */
 public final class BreakpointTable {
-    private final GuestSymbols symbols;
+    private final WorldSymbols symbols;
     private final TreeMap<Integer, Breakpoint> byId = new TreeMap<>();
-    private volatile AddressSet addresses = AddressSet.EMPTY;
+    private volatile AddressSet inNormalWorld = AddressSet.EMPTY;
+    private volatile AddressSet inRealms = AddressSet.EMPTY;
     private volatile Consumer<Breakpoint> listener = breakpoint -> {};
     private final AtomicLong version = new AtomicLong();
     private int lastId;
 
-    BreakpointTable(GuestSymbols symbols) {
+    BreakpointTable(WorldSymbols symbols) {
         this.symbols = symbols;
     }
 
@@ -41,7 +44,7 @@ public final class BreakpointTable {
     }
 
     private Breakpoint resolve(int id, Breakpoint.Place place) {
-        List<Long> where = symbols.addressesOf(place);
+        List<CodeLocation> where = symbols.locationsOf(place);
         String description = where.isEmpty() ? place.toString() : symbols.describe(where.getFirst());
         return new Breakpoint(id, place, where, description);
     }
@@ -52,7 +55,7 @@ public final class BreakpointTable {
         synchronized (this) {
             for (Breakpoint before : List.copyOf(byId.values())) {
                 Breakpoint now = resolve(before.id(), before.place());
-                if (!now.addresses().equals(before.addresses())) {
+                if (!now.locations().equals(before.locations())) {
                     byId.put(now.id(), now);
                     changed.add(now);
                 }
@@ -88,14 +91,19 @@ public final class BreakpointTable {
         other.all().forEach(breakpoint -> set(breakpoint.place()));
     }
 
-    /** Whether a breakpoint is at an address; quick, since it is asked for every instruction. */
-    public boolean isAtBreakpoint(long address) {
-        return addresses.contains(address);
+    /** Whether a breakpoint is at an instruction of a world; quick, since it is asked for every one. */
+    boolean isAtBreakpoint(SecurityState world, long address) {
+        return (world == SecurityState.REALM ? inRealms : inNormalWorld).contains(address);
+    }
+
+    /** Whether a processor stands at a breakpoint. */
+    public boolean isAtBreakpoint(VirtualCpu cpu) {
+        return isAtBreakpoint(cpu.world(), cpu.programCounter());
     }
 
     /** Whether a breakpoint is in a page of 4 KiB. */
     boolean isAnyInPage(long pageAddress) {
-        return addresses.isAnyInPage(pageAddress);
+        return inRealms.isAnyInPage(pageAddress) || inNormalWorld.isAnyInPage(pageAddress);
     }
 
     /** Changes whenever the breakpoints do. */
@@ -108,18 +116,26 @@ public final class BreakpointTable {
         version.incrementAndGet();
     }
 
-    /** The breakpoints at an address. */
-    synchronized List<Breakpoint> at(long address) {
+    /** The breakpoints that a processor stands at. */
+    synchronized List<Breakpoint> at(VirtualCpu cpu) {
+        CodeLocation location = new CodeLocation(cpu.world(), cpu.programCounter());
         return byId.values().stream()
-                .filter(breakpoint -> breakpoint.addresses().contains(address))
+                .filter(breakpoint -> breakpoint.locations().contains(location))
                 .toList();
     }
 
     private void publish() {
-        addresses = AddressSet.of(byId.values().stream()
-                .map(Breakpoint::addresses)
-                .flatMap(Collection::stream)
-                .toList());
+        inRealms = addressesIn(SecurityState.REALM);
+        inNormalWorld = addressesIn(SecurityState.NON_SECURE);
         version.incrementAndGet();
+    }
+
+    private AddressSet addressesIn(SecurityState world) {
+        return AddressSet.of(byId.values().stream()
+                .map(Breakpoint::locations)
+                .flatMap(Collection::stream)
+                .filter(location -> location.world() == world)
+                .map(CodeLocation::address)
+                .toList());
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DebugSession {
     private final Path program;
     private final Machine machine;
-    private final GuestSymbols symbols;
+    private final WorldSymbols symbols;
     private final SourceFiles sources;
     private final BreakpointTable breakpoints;
     private final GuestModules modules;
@@ -39,7 +39,7 @@ public final class DebugSession {
             Path program,
             Machine machine,
             GuestTerminal terminal,
-            GuestSymbols symbols,
+            WorldSymbols symbols,
             ModuleSymbols moduleSymbols,
             SourceFiles sources,
             InstructionLimit limit,
@@ -50,8 +50,8 @@ public final class DebugSession {
         this.symbols = symbols;
         this.sources = sources;
         this.breakpoints = new BreakpointTable(symbols);
-        this.modules = new GuestModules(symbols, moduleSymbols, breakpoints);
-        this.code = new CodeWatch(symbols, modules, breakpoints, machine.cpus());
+        this.modules = new GuestModules(symbols.realm(), moduleSymbols, breakpoints);
+        this.code = new CodeWatch(symbols.realm(), modules, breakpoints, machine.cpus());
         this.inlined = new InlinedEntries(symbols);
         this.focus = machine.cpus().getFirst();
         this.limit = limit;
@@ -87,7 +87,18 @@ public final class DebugSession {
         return terminal;
     }
 
+    /** What is known of the code of the world that the processor that stopped last is in. */
     public GuestSymbols symbols() {
+        return symbols.of(focus);
+    }
+
+    /** What is known of the code of the world that a processor is in. */
+    public GuestSymbols symbolsOf(VirtualCpu cpu) {
+        return symbols.of(cpu);
+    }
+
+    /** What is known of the code of all worlds. */
+    public WorldSymbols worldSymbols() {
         return symbols;
     }
 
@@ -156,7 +167,11 @@ public final class DebugSession {
             return stopFor(reason);
         }
         VirtualCpu first = machine.cpus().getFirst();
-        return new Stop(Stop.Reason.ENTRY, first, List.of(), "entry at " + symbols.describe(first.programCounter()));
+        return new Stop(
+                Stop.Reason.ENTRY,
+                first,
+                List.of(),
+                "entry at " + symbolsOf(first).describe(first.programCounter()));
     }
 
     /** Runs until a breakpoint, a pause, or the end. */
@@ -188,7 +203,7 @@ public final class DebugSession {
 
     /** Steps one processor by a rule; the others run meanwhile. */
     public Stop step(VirtualCpu cpu, StepKind kind, StepGranularity granularity) {
-        return new Stepper(this, symbols, cpu).step(kind, granularity);
+        return new Stepper(this, cpu).step(kind, granularity);
     }
 
     /**
@@ -218,20 +233,20 @@ public final class DebugSession {
 
     /** Where a processor stands, for people: function and source line, or symbol and offset, or the number. */
     public String describe(VirtualCpu cpu) {
-        List<InlinedCall> calls = symbols.callsAt(cpu.programCounter());
+        List<InlinedCall> calls = symbolsOf(cpu).callsAt(cpu.programCounter());
         int hidden = inlined.hidden(cpu);
         return hidden == 0 || hidden >= calls.size()
-                ? symbols.describe(cpu.programCounter())
+                ? symbolsOf(cpu).describe(cpu.programCounter())
                 : calls.get(hidden).function()
                         + lineOf(cpu).map(line -> " at " + line).orElse("");
     }
 
     /** The source line that a processor stands at, if there is one. */
     public Optional<SourceLine> lineOf(VirtualCpu cpu) {
-        List<InlinedCall> calls = symbols.callsAt(cpu.programCounter());
+        List<InlinedCall> calls = symbolsOf(cpu).callsAt(cpu.programCounter());
         int hidden = inlined.hidden(cpu);
         return hidden >= calls.size()
-                ? symbols.lineAt(cpu.programCounter())
+                ? symbolsOf(cpu).lineAt(cpu.programCounter())
                 : calls.get(hidden).source().map(SourceLine::of);
     }
 
@@ -264,7 +279,7 @@ public final class DebugSession {
 
     /** Instructions from an address on, exactly as many as asked for. */
     public List<DisassembledLine> disassemble(long address, int count) {
-        return new InstructionListing(memory(), symbols).from(address, count);
+        return new InstructionListing(memory(), symbols()).from(address, count);
     }
 
     /** Where a processor stands, as the end of a step. */
@@ -282,7 +297,7 @@ public final class DebugSession {
     private Stop stepped(VirtualCpu cpu) {
         focus = cpu;
         code.look(cpu.element(), cpu.programCounter());
-        List<Breakpoint> hit = breakpoints.at(cpu.programCounter());
+        List<Breakpoint> hit = breakpoints.at(cpu);
         inlined.hide(
                 cpu,
                 hit.isEmpty()
@@ -321,7 +336,10 @@ public final class DebugSession {
                         failed.cpu(),
                         List.of(),
                         "vCPU %d, %s: %s"
-                                .formatted(failed.cpu().index(), symbols.describe(failed.address()), failed.why()));
+                                .formatted(
+                                        failed.cpu().index(),
+                                        symbolsOf(failed.cpu()).describe(failed.address()),
+                                        failed.why()));
             }
             case StopReason.Refused refused -> {
                 end = refused;

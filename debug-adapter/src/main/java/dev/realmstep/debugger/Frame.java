@@ -1,5 +1,6 @@
 package dev.realmstep.debugger;
 
+import dev.realmstep.cpu.SecurityState;
 import dev.realmstep.debuginfo.StackFrame;
 import dev.realmstep.machine.VirtualCpu;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /** A frame of a processor's call stack, where the realm stands now. */
 public final class Frame {
     private final VirtualCpu cpu;
+    private final SecurityState world;
     private final int level;
     private final long programCounter;
     private final long stackPointer;
@@ -16,6 +18,7 @@ public final class Frame {
 
     private Frame(
             VirtualCpu cpu,
+            SecurityState world,
             int level,
             long programCounter,
             long stackPointer,
@@ -23,6 +26,7 @@ public final class Frame {
             Optional<SourceLine> line,
             Optional<StackFrame> details) {
         this.cpu = cpu;
+        this.world = world;
         this.level = level;
         this.programCounter = programCounter;
         this.stackPointer = stackPointer;
@@ -34,13 +38,15 @@ public final class Frame {
     /** A frame that debug information describes. */
     static Frame of(VirtualCpu cpu, StackFrame details, long stackPointer, String function) {
         Optional<SourceLine> line = details.source().map(SourceLine::of);
-        return new Frame(cpu, details.level(), details.pc(), stackPointer, function, line, Optional.of(details));
+        return new Frame(
+                cpu, cpu.world(), details.level(), details.pc(), stackPointer, function, line, Optional.of(details));
     }
 
     /** The innermost frame of a processor in code that nothing is known of. */
     static Frame unknown(VirtualCpu cpu) {
         return new Frame(
                 cpu,
+                cpu.world(),
                 0,
                 cpu.programCounter(),
                 cpu.stackPointer(),
@@ -51,12 +57,26 @@ public final class Frame {
 
     /** The same frame, counted from another innermost one. */
     Frame atLevel(int otherLevel) {
-        return new Frame(cpu, otherLevel, programCounter, stackPointer, function, line, details);
+        return new Frame(cpu, world, otherLevel, programCounter, stackPointer, function, line, details);
+    }
+
+    /**
+     * The same frame as one of another world's, which waits for the processor's present one.
+     *
+     * @param returnAddress where it goes on
+     */
+    Frame waitingIn(SecurityState otherWorld, long returnAddress) {
+        return new Frame(cpu, otherWorld, level, returnAddress, stackPointer, function, line, details);
     }
 
     /** Whose stack it is. */
     public VirtualCpu cpu() {
         return cpu;
+    }
+
+    /** Whose software it belongs to. */
+    public SecurityState world() {
+        return world;
     }
 
     /** 0 for the innermost. */

@@ -15,10 +15,10 @@ import java.util.Map;
 final class InlinedEntries {
     private record Hidden(long address, int count) {}
 
-    private final GuestSymbols symbols;
+    private final WorldSymbols symbols;
     private final Map<Integer, Hidden> byCpu = new HashMap<>();
 
-    InlinedEntries(GuestSymbols symbols) {
+    InlinedEntries(WorldSymbols symbols) {
         this.symbols = symbols;
     }
 
@@ -34,7 +34,7 @@ final class InlinedEntries {
 
     /** How many functions begin at a processor's instruction, inlined there. */
     int beginning(VirtualCpu cpu) {
-        List<InlinedCall> calls = symbols.callsAt(cpu.programCounter());
+        List<InlinedCall> calls = symbols.of(cpu).callsAt(cpu.programCounter());
         int beginning = 0;
         for (int i = 1; i < calls.size(); i++) {
             if (calls.get(i - 1).entry() == cpu.programCounter()) {
@@ -46,7 +46,7 @@ final class InlinedEntries {
 
     /** How many functions a breakpoint leaves hidden: those inside the one that it names, or whose line it names. */
     int beyond(VirtualCpu cpu, Breakpoint.Place place) {
-        List<InlinedCall> calls = symbols.callsAt(cpu.programCounter());
+        List<InlinedCall> calls = symbols.of(cpu).callsAt(cpu.programCounter());
         for (int i = 0; i < calls.size(); i++) {
             if (isMeant(calls.get(i), place)) {
                 return i;

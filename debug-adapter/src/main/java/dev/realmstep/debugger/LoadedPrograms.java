@@ -1,6 +1,6 @@
 package dev.realmstep.debugger;
 
-import dev.realmstep.host.RealmPlan;
+import dev.realmstep.host.MemoryPlan;
 import dev.realmstep.image.ElfFile;
 import dev.realmstep.image.ElfSegment;
 import java.lang.foreign.MemorySegment;
@@ -21,9 +21,9 @@ final class LoadedPrograms {
     /** So much of a program without notes is compared, in bytes: another one differs in its first page. */
     private static final int COMPARED = 4096;
 
-    private final RealmPlan plan;
+    private final MemoryPlan plan;
 
-    LoadedPrograms(RealmPlan plan) {
+    LoadedPrograms(MemoryPlan plan) {
         this.plan = plan;
     }
 

@@ -19,7 +19,8 @@ final class RunCondition implements StopCondition {
     @Override
     public boolean stopsAt(ProcessingElement element, long programCounter) {
         code.look(element, programCounter);
-        return breakpoints.isAtBreakpoint(programCounter) || condition.stopsAt(element, programCounter);
+        return breakpoints.isAtBreakpoint(element.securityState(), programCounter)
+                || condition.stopsAt(element, programCounter);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.realmstep.debugger;
 
+import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.machine.VirtualCpu;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,7 +27,7 @@ final class StatementStep {
     StatementStep(Stepper stepper, DebugSession session, VirtualCpu cpu, StepKind kind, AddressRange statement) {
         this.stepper = stepper;
         this.session = session;
-        this.symbols = session.symbols();
+        this.symbols = session.symbolsOf(cpu);
         this.cpu = cpu;
         this.kind = kind;
         this.statement = statement;
@@ -41,6 +42,9 @@ final class StatementStep {
             Stop stop = leave();
             if (stop.reason() != Stop.Reason.STEP) {
                 return stop;
+            }
+            if (stepper.isElsewhere()) {
+                return session.report(cpu);
             }
             if (isEnteredByCall()) {
                 Optional<Stop> end = passCallee();
@@ -60,10 +64,15 @@ final class StatementStep {
     /** Runs through the instructions of the statement. */
     private Stop leave() {
         Stop first = session.stepInstruction(cpu);
-        if (first.reason() != Stop.Reason.STEP || !statement.contains(cpu.programCounter())) {
+        if (first.reason() != Stop.Reason.STEP) {
             return first;
         }
-        return session.runUntil(stepper.onThisCpu((element, address) -> !statement.contains(address)), cpu);
+        boolean isElsewhere = stepper.isElsewhere();
+        if (isElsewhere ? kind == StepKind.INTO : !statement.contains(cpu.programCounter())) {
+            return first;
+        }
+        StopCondition left = stepper.onThisCpu((element, address) -> !statement.contains(address));
+        return session.runUntil(kind == StepKind.INTO ? stepper.orElsewhere(left) : left, cpu);
     }
 
     /** Whether the processor is at the first instruction of a function that the statement has just called. */

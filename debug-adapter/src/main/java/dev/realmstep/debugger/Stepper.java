@@ -1,5 +1,6 @@
 package dev.realmstep.debugger;
 
+import dev.realmstep.cpu.SecurityState;
 import dev.realmstep.cpu.StopCondition;
 import dev.realmstep.debuginfo.InlinedCall;
 import dev.realmstep.machine.VirtualCpu;
@@ -13,11 +14,13 @@ final class Stepper {
     private final DebugSession session;
     private final GuestSymbols symbols;
     private final VirtualCpu cpu;
+    private final SecurityState world;
 
-    Stepper(DebugSession session, GuestSymbols symbols, VirtualCpu cpu) {
+    Stepper(DebugSession session, VirtualCpu cpu) {
         this.session = session;
-        this.symbols = symbols;
+        this.symbols = session.symbolsOf(cpu);
         this.cpu = cpu;
+        this.world = cpu.world();
     }
 
     Stop step(StepKind kind, StepGranularity granularity) {
@@ -31,6 +34,9 @@ final class Stepper {
         long next = cpu.programCounter() + INSTRUCTION_SIZE;
         long stackPointer = cpu.stackPointer();
         Stop stop = session.stepInstruction(cpu);
+        if (stop.reason() == Stop.Reason.STEP && isElsewhere()) {
+            return kind == StepKind.OVER ? runTo(next, stackPointer) : stop;
+        }
         boolean called = stop.reason() == Stop.Reason.STEP
                 && cpu.programCounter() != next
                 && cpu.x(LINK_REGISTER) == next
@@ -63,7 +69,9 @@ final class Stepper {
         StopCondition returned = returnedTo(caller.get());
         Stop first = session.stepInstruction(cpu); // off the breakpoint that the processor may stand at
         boolean there = returned.stopsAt(cpu.element(), cpu.programCounter());
-        return there || first.reason() != Stop.Reason.STEP ? first : session.runUntil(onThisCpu(returned), cpu);
+        return there || first.reason() != Stop.Reason.STEP
+                ? first
+                : session.runUntil(new OnProcessor(cpu.index(), returned), cpu);
     }
 
     /**
@@ -72,7 +80,8 @@ final class Stepper {
      */
     private Stop leaveInlined(InlinedCall left, InlinedCall into, Optional<Frame> caller) {
         long stackPointer = cpu.stackPointer();
-        StopCondition behind = (element, address) -> into.covers(address)
+        StopCondition behind = (element, address) -> element.securityState() == world
+                && into.covers(address)
                 && !left.covers(address)
                 && Long.compareUnsigned(element.stackPointer(), stackPointer) >= 0;
         StopCondition returned = caller.isPresent() ? returnedTo(caller.get()) : StopCondition.NEVER;
@@ -80,14 +89,19 @@ final class Stepper {
                 (element, address) -> behind.stopsAt(element, address) || returned.stopsAt(element, address);
         Stop first = session.stepInstruction(cpu);
         boolean there = outside.stopsAt(cpu.element(), cpu.programCounter());
-        return there || first.reason() != Stop.Reason.STEP ? first : session.runUntil(onThisCpu(outside), cpu);
+        return there || first.reason() != Stop.Reason.STEP
+                ? first
+                : session.runUntil(new OnProcessor(cpu.index(), outside), cpu);
     }
 
     /** Holds where a caller goes on, with at least as much of the stack given back; recursion comes by earlier. */
     private static StopCondition returnedTo(Frame caller) {
-        return new AtAddress(
-                caller.programCounter(),
-                (element, address) -> Long.compareUnsigned(element.stackPointer(), caller.stackPointer()) >= 0);
+        return new InWorld(
+                caller.world(),
+                new AtAddress(
+                        caller.programCounter(),
+                        (element, address) ->
+                                Long.compareUnsigned(element.stackPointer(), caller.stackPointer()) >= 0));
     }
 
     /** Runs until this processor is at an address with at least this much of its stack given back. */
@@ -96,7 +110,20 @@ final class Stepper {
                 onThisCpu(new AtAddress(target, (element, address) -> element.stackPointer() >= stackPointer)), cpu);
     }
 
+    /** Whether the processor has come to another world: its software entered a realm, or a realm left for it. */
+    boolean isElsewhere() {
+        return cpu.world() != world;
+    }
+
+    /** Holds where a condition does, and as soon as this processor has come to another world. */
+    StopCondition orElsewhere(StopCondition condition) {
+        return new OnProcessor(
+                cpu.index(),
+                (element, address) -> element.securityState() != world || condition.stopsAt(element, address));
+    }
+
+    /** Holds on this processor, in the world in which the step began. */
     StopCondition onThisCpu(StopCondition condition) {
-        return new OnProcessor(cpu.index(), condition);
+        return new OnProcessor(cpu.index(), new InWorld(world, condition));
     }
 }

@@ -104,10 +104,11 @@ class MovingKernelTests {
         session.resume(session.cpus().getFirst());
 
         long runsAt = session.cpus().getFirst().programCounter();
-        assertThat(before.addresses()).contains(runsAt - SLIDE);
+        assertThat(before.locations()).extracting(CodeLocation::address).contains(runsAt - SLIDE);
         assertThat(changed).singleElement().satisfies(now -> {
             assertThat(now.id()).isEqualTo(before.id());
-            assertThat(now.addresses())
+            assertThat(now.locations())
+                    .extracting(CodeLocation::address)
                     .containsExactlyInAnyOrder(runsAt, runsAt - SLIDE - KernelFixture.LINKED + KernelFixture.LOADED);
         });
     }

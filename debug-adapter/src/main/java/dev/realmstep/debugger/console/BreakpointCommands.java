@@ -33,7 +33,7 @@ final class BreakpointCommands {
             throw new EvaluationException("no code of the guest is at " + place);
         }
         return "breakpoint %d at 0x%x: %s"
-                .formatted(breakpoint.id(), breakpoint.addresses().getFirst(), breakpoint.description());
+                .formatted(breakpoint.id(), breakpoint.locations().getFirst().address(), breakpoint.description());
     }
 
     private String delete(String operands) throws EvaluationException {

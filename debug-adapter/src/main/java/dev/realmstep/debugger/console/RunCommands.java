@@ -42,7 +42,7 @@ final class RunCommands {
         Stop entry = start();
         boolean goOn = entry.reason() == Stop.Reason.ENTRY
                 && entry.cpu() != null
-                && !session.breakpoints().isAtBreakpoint(entry.cpu().programCounter());
+                && !session.breakpoints().isAtBreakpoint(entry.cpu());
         return goOn ? session.resume(selection.cpu()) : entry;
     }
 
