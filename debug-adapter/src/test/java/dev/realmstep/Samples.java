@@ -11,6 +11,7 @@ public final class Samples {
     public static final Path FOLDER = Path.of("..", "samples").toAbsolutePath().normalize();
     public static final Path HELLO = FOLDER.resolve("hello/hello.realm");
     public static final Path HELLO_MAIN = FOLDER.resolve("hello/main.c");
+    public static final Path NORMAL_WORLD = FOLDER.resolve("normal-world/normal-world.realm");
     public static final Path SMP = FOLDER.resolve("smp/smp.realm");
     public static final Path SMP_MAIN = FOLDER.resolve("smp/main.c");
 

@@ -58,9 +58,7 @@ final class CallStacks {
             List<Frame> frames = new ArrayList<>();
             for (StackFrame frame : found) {
                 long address = frame.pc() == found.getFirst().pc() ? entrant.returnAddress() : frame.pc();
-                frames.add(describe(cpu, frame, its)
-                        .waitingIn(SecurityState.NON_SECURE, address)
-                        .atLevel(level + frames.size()));
+                frames.add(describe(cpu, frame, its).waitingForRealm(address).atLevel(level + frames.size()));
             }
             return frames;
         }

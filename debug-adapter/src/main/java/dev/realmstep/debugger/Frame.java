@@ -61,12 +61,13 @@ public final class Frame {
     }
 
     /**
-     * The same frame as one of another world's, which waits for the processor's present one.
+     * The same frame as one of the normal world's, which waits for the realm that it has entered.
      *
      * @param returnAddress where it goes on
      */
-    Frame waitingIn(SecurityState otherWorld, long returnAddress) {
-        return new Frame(cpu, otherWorld, level, returnAddress, stackPointer, function, line, details);
+    Frame waitingForRealm(long returnAddress) {
+        String name = function + " (normal world)";
+        return new Frame(cpu, SecurityState.NON_SECURE, level, returnAddress, stackPointer, name, line, details);
     }
 
     /** Whose stack it is. */
