@@ -47,7 +47,7 @@ final class RealmAborts {
             return empty
                     ? injected(rec, abort, virtualAddress)
                     : Optional.of(new RecExit(ExitReason.SYNC)
-                            .withSyndrome(abort.protectedView())
+                            .withSyndrome(abort.otherView())
                             .withFaultAddress(0, page));
         }
         if (!tables.contains(ipa)) {
@@ -87,15 +87,13 @@ final class RealmAborts {
     /** The host learns that memory failed, not which: HPFAR_EL2 does not say so. */
     private static RecExit external(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress) {
         ExceptionInjection.externalAbort(rec.registers(), abort, virtualAddress);
-        return new RecExit(ExitReason.SYNC).withSyndrome(abort.protectedView());
+        return new RecExit(ExitReason.SYNC).withSyndrome(abort.otherView());
     }
 
     private static RecExit unprotected(RealmExecutionContext rec, AbortSyndrome abort, long virtualAddress, long page) {
         if (!abort.isValid()) {
             rec.setPending(new PendingAnswer.UnprotectedAbort(abort.esr(), virtualAddress));
-            return new RecExit(ExitReason.SYNC)
-                    .withSyndrome(abort.unprotectedView())
-                    .withFaultAddress(0, page);
+            return new RecExit(ExitReason.SYNC).withSyndrome(abort.otherView()).withFaultAddress(0, page);
         }
         rec.setPending(new PendingAnswer.EmulatableAbort(abort.esr(), virtualAddress));
         RecExit exit = new RecExit(ExitReason.SYNC)

@@ -3,7 +3,6 @@ package dev.realmstep.rmm;
 import dev.realmstep.cpu.ExceptionClass;
 import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.cpu.SystemRegister;
-import dev.realmstep.rmm.granule.GranuleMemory;
 import dev.realmstep.rmm.rec.ExceptionInjection;
 import dev.realmstep.rmm.rec.ExitReason;
 import dev.realmstep.rmm.rec.RealmExecutionContext;

@@ -188,7 +188,7 @@ class RealmAccessTests {
     void anAccessOfTwoRegistersCannotBeEmulated() {
         TestGuest guest = guest(LDP_X2_X3, 0x1_0000_0000L);
         guest.enterUntil(TestGuest.EXIT_SYNC, 0);
-        assertThat(guest.exit(TestGuest.EXIT_ESR)).isEqualTo(DATA_ABORT_LOWER | IL | TRANSLATION_FAULT | 1);
+        assertThat(guest.exit(TestGuest.EXIT_ESR)).isEqualTo(DATA_ABORT_LOWER | TRANSLATION_FAULT | 1);
         guest.enter(EMULATED_MMIO).refuses(ERROR_REC, "rec_mmio");
         guest.enterUntilException(INJECT_SEA);
     }

@@ -85,14 +85,9 @@ public record AbortSyndrome(long esr) {
         return esr & (EC_MASK | ISV | SAS | SF | SET | FNV | EA | WNR | FSC);
     }
 
-    /** What the host sees of a data access at a protected IPA, or of a fetch (A4.3.4.2 and A4.3.4.3). */
-    public long protectedView() {
+    /** What the host sees of an access that it may not emulate, a fetch among them (A4.3.4.2 and A4.3.4.3). */
+    public long otherView() {
         return esr & (EC_MASK | SET | EA | FSC | (isInstructionAbort() ? 0 : FNV));
-    }
-
-    /** What the host sees of an access at an unprotected IPA that it may not emulate. */
-    public long unprotectedView() {
-        return esr & (EC_MASK | IL | SET | FNV | EA | FSC);
     }
 
     /**
