@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "debug",
         mixinStandardHelpOptions = true,
-        description = "Debugs a realm with the commands of the debug console; `help` among them lists them.")
+        description =
+                "Debugs a realm or a machine with the commands of the debug console; `help` among them lists them.")
 final class DebugCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -72,7 +73,10 @@ final class DebugCommand implements Callable<Integer> {
             description = "What executes instructions: translator, which is faster, or interpreter.")
     private @Nullable EngineChoice engine;
 
-    @Option(names = "--realm", paramLabel = "NAME", description = "Which realm, if the file describes several.")
+    @Option(
+            names = "--realm",
+            paramLabel = "NAME",
+            description = "Which realm or machine, if the file describes several.")
     private @Nullable String realm;
 
     @Option(

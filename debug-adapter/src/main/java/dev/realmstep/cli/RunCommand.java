@@ -21,11 +21,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Boots a realm; its console is the terminal, its exit status the command's.")
+        description = "Boots a realm or a machine; its console is the terminal, its exit status the command's.")
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE.realm", description = "The realm's configuration.")
+    @Parameters(paramLabel = "FILE.realm", description = "What describes the realm or machine.")
     @SuppressWarnings("NullAway.Init") // picocli sets it, or refuses the command line
     private Path file;
 
@@ -56,7 +56,10 @@ final class RunCommand implements Callable<Integer> {
                     "What executes instructions: translator, which is faster, interpreter, or check, which compares both.")
     private @Nullable EngineOption engine;
 
-    @Option(names = "--realm", paramLabel = "NAME", description = "Which realm, if the file describes several.")
+    @Option(
+            names = "--realm",
+            paramLabel = "NAME",
+            description = "Which realm or machine, if the file describes several.")
     private @Nullable String realm;
 
     @Option(
@@ -154,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (stop.reason() == Stop.Reason.PAUSE) {
             terminal.tell("ended at the keyboard: " + end);
-        } else if (stop.reason() != Stop.Reason.ENDED) {
+        } else if (stop.reason() != Stop.Reason.ENDED || session.isAtRest()) {
             terminal.tell(end);
         }
         Sessions.explanation(session, stop).ifPresent(terminal::tell);

@@ -151,7 +151,16 @@ public final class DebugSession {
 
     /** What the guest reported when it ended; empty while it has not, or if it failed. */
     public OptionalInt exitStatus() {
-        return end instanceof StopReason.Ended ended ? OptionalInt.of(ended.exitStatus()) : OptionalInt.empty();
+        return switch (end) {
+            case StopReason.Ended ended -> OptionalInt.of(ended.exitStatus());
+            case StopReason.AtRest rest -> OptionalInt.of(0);
+            case null, default -> OptionalInt.empty();
+        };
+    }
+
+    /** Whether a machine's software has come to rest without having turned the machine off. */
+    public boolean isAtRest() {
+        return end instanceof StopReason.AtRest;
     }
 
     /** Asks the running realm to stop; from any thread. */
@@ -326,6 +335,14 @@ public final class DebugSession {
                         null,
                         List.of(),
                         "the guest ended with status %d (%s)".formatted(ended.exitStatus(), ended.how()));
+            }
+            case StopReason.AtRest rest -> {
+                end = rest;
+                yield new Stop(
+                        Stop.Reason.ENDED,
+                        null,
+                        List.of(),
+                        "the machine is at rest: all processing elements wait, and nothing is left to wake one");
             }
             case StopReason.Stuck stuck -> new Stop(Stop.Reason.FAILURE, firstRunning(), List.of(), stuck.why());
             case StopReason.Failed failed -> {

@@ -55,6 +55,29 @@ class BadInputTests {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "load firmware \"none.elf\"; :2:16: there is no file \"none.elf\"",
+                "load firmware \"m.realm\" at 0x1000; :2:28: \"m.realm\" is loaded to 0x1000",
+                "board \"qemu\"; :2:8: there is no board \"qemu\"",
+                "entry 0x8000_0002; :2:7: the first instruction would be at 0x8000_0002"
+            })
+    void aMachineThatCannotBeIsRefusedAtItsLine(String statement, String part) throws IOException {
+        Path file = Files.writeString(folder.resolve("m.realm"), "machine \"m\" {\n%s\n}\n".formatted(statement));
+
+        for (String command : new String[] {"run", "debug", "conformance"}) {
+            assertThat(refusal(command, file)).contains(file + part);
+        }
+    }
+
+    @Test
+    void whatIsAboutRealmsRefusesMachines() {
+        assertThat(refusal("measure", Samples.NORMAL_WORLD))
+                .contains("it describes the machine `normal-world`, and this is about realms");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"run", "debug", "check"})
     void aMissingFileIsNamed(String command) {
         Path file = folder.resolve("none.realm");

@@ -31,6 +31,23 @@ class RunCommandTests {
     }
 
     @Test
+    void aMachineRunsItsSoftwareUntilThatTurnsItOff() {
+        Run run = realmstep("run", Samples.NORMAL_WORLD);
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "host: RMM 1.0",
+                        "host: the realm asks for the square of 1",
+                        "host: the realm asks for the square of 2",
+                        "host: the realm asks for the square of 3",
+                        "host: the realm is off");
+        assertThat(run.err()).isEmpty();
+        assertThat(realmstep("run", Samples.NORMAL_WORLD, "--engine", "interpreter"))
+                .isEqualTo(run);
+    }
+
+    @Test
     void twoRunsAreEqual() {
         assertThat(realmstep("run", Samples.SMP)).isEqualTo(realmstep("run", Samples.SMP));
     }

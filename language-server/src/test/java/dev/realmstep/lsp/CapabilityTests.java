@@ -195,6 +195,38 @@ class CapabilityTests {
     }
 
     @Test
+    void completionKnowsMachines() throws Exception {
+        try (Session session = Session.start()) {
+            assertThat(complete(session, "machine \"m\" {\n  board \"fvp\"\n  |\n}"))
+                    .contains("load", "realm-symbols")
+                    .doesNotContain("board", "ram", "ipa-bits");
+            assertThat(complete(session, "machine \"m\" {\n  board \"|\n}")).containsExactly("fvp");
+            assertThat(complete(session, "machine \"m\" {\n  load |\n}")).containsExactly("firmware", "image");
+            assertThat(complete(session, "machine \"m\" {\n  load image \"guest.bin\" |\n}"))
+                    .containsExactly("at");
+            assertThat(complete(session, "machine \"m\" {\n  realm-symbols \"gu|"))
+                    .contains("guest.bin");
+        }
+    }
+
+    @Test
+    void hoveringAMachineExplainsItsBoardAndItsFiles() throws Exception {
+        try (Session session = Session.start()) {
+            TextDocumentIdentifier document = open(session, """
+                    machine "m" {
+                      board "fvp"
+                      load firmware "guest.bin" at 0x8800_0000
+                    }
+                    """);
+            assertThat(hover(session, document, 0, 1)).contains("RAM of the normal world: `0x8000_0000`");
+            assertThat(hover(session, document, 1, 4)).contains("board \"fvp\"");
+            assertThat(hover(session, document, 1, 10)).contains("Fixed Virtual Platform");
+            assertThat(hover(session, document, 2, 10)).contains("`firmware`");
+            assertThat(hover(session, document, 2, 20)).isEqualTo("File of 64 bytes.");
+        }
+    }
+
+    @Test
     @Exercises("hoverProvider")
     void hoveringAnAddressNamesItsHalfItsAliasAndWhatIsThere() throws Exception {
         try (Session session = Session.start()) {
@@ -272,7 +304,7 @@ class CapabilityTests {
     @Exercises("completionProvider")
     void completionKnowsWhatMayStandWhereTheCursorIs() throws Exception {
         try (Session session = Session.start()) {
-            assertThat(complete(session, "|")).containsExactly("realm");
+            assertThat(complete(session, "|")).containsExactly("realm", "machine");
             assertThat(complete(session, "realm \"r\" {\n  vcpus 1\n  |\n}"))
                     .contains("ram", "ipa-bits")
                     .doesNotContain("vcpus");

@@ -69,9 +69,8 @@ final class NormalWorldSoftware implements NormalWorld, SystemPower, InterruptLi
         return isOff ? new StopReason.Ended(0, "PSCI SYSTEM_OFF") : null;
     }
 
-    /** How bare-metal software ends that has nobody to return to. */
     @Override
     public StopReason rest() {
-        return new StopReason.Ended(0, "all processing elements wait, and nothing is left to wake one");
+        return new StopReason.AtRest();
     }
 }

@@ -21,6 +21,12 @@ public sealed interface StopReason {
      */
     record Ended(int exitStatus, String how) implements StopReason {}
 
+    /**
+     * Software of the normal world waits for good, as bare-metal software does that has nobody to return to. What it thought
+     * of itself only its console says.
+     */
+    record AtRest() implements StopReason {}
+
     /** No virtual processor will ever run again: all are off, or wait for an event that nothing can cause. */
     record Stuck(String why) implements StopReason {}
 

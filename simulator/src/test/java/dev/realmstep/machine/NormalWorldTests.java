@@ -116,7 +116,7 @@ class NormalWorldTests {
                 0xD503_207F, // 1: wfi
                 0x17FF_FFFF); // b 1b
 
-        assertThat(run(machine)).isInstanceOf(StopReason.Ended.class);
+        assertThat(run(machine)).isEqualTo(new StopReason.AtRest());
         assertThat(machine.ram().read(0x9000_0000L, 4)).isEqualTo(2);
     }
 
@@ -133,7 +133,7 @@ class NormalWorldTests {
                 0x5400_0001, // b.ne .
                 0xD503_207F); // wfi
 
-        assertThat(run(machine)).isInstanceOf(StopReason.Ended.class);
+        assertThat(run(machine)).isEqualTo(new StopReason.AtRest());
     }
 
     @Test
@@ -155,8 +155,7 @@ class NormalWorldTests {
                 0x72B0_8000, // movk w0, #0x8400, lsl #16
                 0xD400_0003); // smc #0
 
-        assertThat(run(machine))
-                .isEqualTo(new StopReason.Ended(0, "all processing elements wait, and nothing is left to wake one"));
+        assertThat(run(machine)).isEqualTo(new StopReason.AtRest());
         assertThat(printed()).isEqualTo("01");
         assertThat(machine.cpus().get(1).activity()).isEqualTo(VirtualCpu.Activity.OFF);
         assertThat(machine.cpus().get(1).systemRegister(SystemRegister.MPIDR_EL1))
