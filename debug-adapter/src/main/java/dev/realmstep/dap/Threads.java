@@ -37,7 +37,8 @@ final class Threads {
             case WAITING -> " (waiting)";
             case RUNNING -> "";
         };
-        thread.setName("vCPU " + cpu.index() + activity);
+        String where = cpu.entrant().isPresent() ? " (in a realm)" : "";
+        thread.setName("vCPU " + cpu.index() + where + activity);
         return thread;
     }
 }

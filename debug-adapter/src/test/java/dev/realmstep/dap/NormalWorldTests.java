@@ -57,6 +57,11 @@ class NormalWorldTests {
             assertThat(stackOf(session)).first().isEqualTo("_start");
             assertThat(stackOf(session)).endsWith(HOST_STACK);
 
+            assertThat(DapSession.await(session.server().threads())
+                            .getThreads()[0]
+                            .getName())
+                    .isEqualTo("vCPU 0 (in a realm)");
+
             resumeTo(session, "square");
             assertThat(session.place()).startsWith("square");
             assertThat(session.watch("number")).isEqualTo("1");

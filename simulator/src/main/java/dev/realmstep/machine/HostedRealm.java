@@ -15,22 +15,20 @@ final class HostedRealm implements NormalWorld {
     private final RealmHost host;
     private final ConsoleInput consoleInput;
     private final EventLog events;
-    private final List<VirtualCpu> cpus;
     private final VectorWatch watch = new VectorWatch();
 
-    /** @param cpus the realm's virtual processors, by index */
+    /** @param elements that the realm's virtual processors run on */
     HostedRealm(
             RealmConfiguration configuration,
             RealmHost host,
             ConsoleInput consoleInput,
             EventLog events,
-            List<VirtualCpu> cpus) {
+            List<ProcessingElement> elements) {
         this.configuration = configuration;
         this.host = host;
         this.consoleInput = consoleInput;
         this.events = events;
-        this.cpus = cpus;
-        cpus.forEach(cpu -> cpu.element().observeExceptions(watch));
+        elements.forEach(element -> element.observeExceptions(watch));
     }
 
     @Override
@@ -49,7 +47,7 @@ final class HostedRealm implements NormalWorld {
     }
 
     @Override
-    public @Nullable StopReason end() {
+    public @Nullable StopReason end(List<VirtualCpu> cpus) {
         if (watch.unhandled().isPresent()) {
             VectorWatch.Unhandled unhandled = watch.unhandled().get();
             returnToRealm(unhandled.element());

@@ -97,7 +97,7 @@ public final class Machine {
                 consoleInput);
         Board board = builder.build(rmm, host, engine);
         List<VirtualCpu> cpus = virtualCpus(board, rmm);
-        NormalWorld normalWorld = new HostedRealm(plan.configuration(), host, consoleInput, events, cpus);
+        NormalWorld normalWorld = new HostedRealm(plan.configuration(), host, consoleInput, events, board.elements());
         return new Machine(new Assembly(board, rmm, normalWorld), null, builder.ram(), cpus, events, console);
     }
 
@@ -169,7 +169,7 @@ public final class Machine {
     }
 
     /**
-     * Builds the realm and runs to the first instruction of its first processor.
+     * Boots, builds the realm if there is to be one, and runs to the first instruction.
      *
      * @return null when it stands there, else why it never will
      */
@@ -215,7 +215,8 @@ public final class Machine {
 
     /**
      * Executes one instruction of one processor, with whatever the RMM and the host have to do for it. An access that
-     * the host has to back first is tried again, so that the instruction is done afterwards.
+     * the host has to back first is tried again, so that the instruction is done afterwards. A reset ends at the first
+     * instruction behind it.
      *
      * @return null when the processor stands in front of its next instruction, else why it does not
      */
@@ -238,7 +239,8 @@ public final class Machine {
                 }
             }
         } while (leftCode && element.programCounter() == before && element.resident() == null);
-        return null;
+        boolean isReset = cpu.element() != element;
+        return isReset ? start() : null;
     }
 
     private @Nullable StopReason runOnce(ProcessingElement element) {
@@ -255,7 +257,7 @@ public final class Machine {
         if (resettable != null && normalWorld.wantsReset()) {
             reset(resettable.assemble());
         }
-        return normalWorld.end();
+        return normalWorld.end(cpus);
     }
 
     /** Goes on with a board that comes out of reset, at the time at which the last one went into it. */

@@ -1,5 +1,6 @@
 package dev.realmstep.machine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who lives in the normal world, as far as it concerns the one who runs the machine. */
@@ -10,9 +11,13 @@ interface NormalWorld {
     /** Bytes come in at the console. */
     void type(byte[] bytes);
 
-    /** Why the run is at its end, or null while it is not. */
+    /**
+     * Why the run is at its end, or null while it is not.
+     *
+     * @param cpus the machine's processors, by index
+     */
     @Nullable
-    StopReason end();
+    StopReason end(List<VirtualCpu> cpus);
 
     /** All processing elements wait, and neither time nor input can wake one. */
     StopReason rest();

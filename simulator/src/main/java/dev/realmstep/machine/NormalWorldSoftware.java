@@ -1,22 +1,31 @@
 package dev.realmstep.machine;
 
+import dev.realmstep.cpu.ProcessingElement;
 import dev.realmstep.device.ConsoleReceiver;
 import dev.realmstep.device.InterruptLine;
 import dev.realmstep.monitor.SystemPower;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A normal world that is code in memory, from one reset of its board to the next. */
 final class NormalWorldSoftware implements NormalWorld, SystemPower, InterruptLine {
+    private final HostVectorWatch watch = new HostVectorWatch();
     private final Deque<Byte> typed = new ArrayDeque<>();
     private @Nullable ConsoleReceiver console;
     private boolean isOff;
     private boolean wantsReset;
 
-    /** Connects the device that takes what is typed. */
-    void connect(ConsoleReceiver receiver) {
+    /**
+     * Lets the software live on a board.
+     *
+     * @param receiver takes what is typed
+     */
+    void settle(List<ProcessingElement> elements, ConsoleReceiver receiver) {
         console = receiver;
+        elements.forEach(element -> element.observeExceptions(watch));
     }
 
     @Override
@@ -65,7 +74,12 @@ final class NormalWorldSoftware implements NormalWorld, SystemPower, InterruptLi
     }
 
     @Override
-    public @Nullable StopReason end() {
+    public @Nullable StopReason end(List<VirtualCpu> cpus) {
+        Optional<ProcessingElement> failed = watch.failed();
+        if (failed.isPresent()) {
+            VirtualCpu cpu = cpus.get(failed.get().index());
+            return new StopReason.Failed(cpu, cpu.programCounter(), HostVectorWatch.explain(cpu.element()));
+        }
         return isOff ? new StopReason.Ended(0, "PSCI SYSTEM_OFF") : null;
     }
 

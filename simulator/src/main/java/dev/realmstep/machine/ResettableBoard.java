@@ -33,7 +33,7 @@ final class ResettableBoard {
         plan.loaded().forEach(bytes -> bytes.copyTo(ram));
         NormalWorldSoftware software = new NormalWorldSoftware();
         FixedVirtualPlatform platform = new FixedVirtualPlatform(ram, console, software);
-        software.connect(platform.receiver());
+        software.settle(platform.builder().elements(), platform.receiver());
         RealmManagementMonitor rmm = new RealmManagementMonitor(List.of(ram), plan.rootOfTrust(), events);
         Board board = platform.builder().build(rmm, plan.entry(), software, engine);
         return new Assembly(board, rmm, software);

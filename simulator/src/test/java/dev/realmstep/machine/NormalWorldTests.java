@@ -100,6 +100,23 @@ class NormalWorldTests {
     }
 
     @Test
+    void aStepIntoAResetEndsAtTheFirstInstruction() throws Exception {
+        Machine machine = machine(
+                0x5280_0120, // mov w0, #9             SYSTEM_RESET
+                0x72B0_8000, // movk w0, #0x8400, lsl #16
+                0xD400_0003); // smc #0
+        machine.start();
+        VirtualCpu cpu = machine.cpus().getFirst();
+        for (int i = 0; i < 3; i++) {
+            assertThat(machine.step(cpu)).isNull();
+        }
+
+        assertThat(cpu.programCounter()).isEqualTo(0x8000_0000L);
+        assertThat(cpu.x(0)).isZero();
+        assertThat(machine.instructions()).isEqualTo(3);
+    }
+
+    @Test
     void aWatchdogThatNobodyFeedsResetsTheMachine() throws Exception {
         Machine machine = machine(
                 0xD2B2_0001, // mov x1, #0x90000000
@@ -160,6 +177,25 @@ class NormalWorldTests {
         assertThat(machine.cpus().get(1).activity()).isEqualTo(VirtualCpu.Activity.OFF);
         assertThat(machine.cpus().get(1).systemRegister(SystemRegister.MPIDR_EL1))
                 .isEqualTo(0x8100_0100L);
+    }
+
+    @Test
+    void anExceptionWithoutVectorsIsReportedAtItsInstruction() throws Exception {
+        Machine machine = machine(
+                0xD503_201F, // nop
+                0x0000_0000); // udf #0
+
+        StopReason reason = run(machine);
+
+        VirtualCpu cpu = machine.cpus().getFirst();
+        assertThat(reason).isInstanceOfSatisfying(StopReason.Failed.class, failed -> {
+            assertThat(failed.address()).isEqualTo(0x8000_0004L);
+            assertThat(failed.why())
+                    .contains("an undefined instruction, ESR_EL2 0x2000000")
+                    .contains("VBAR_EL2 0x0");
+        });
+        assertThat(cpu.programCounter()).isEqualTo(0x8000_0004L);
+        assertThat(cpu.exceptionLevel()).isEqualTo(ExceptionLevel.EL2);
     }
 
     @Test
