@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One realm under debug, from its first instruction to its end.
+ * One realm or machine under debug, from its first instruction to its end.
  *
  * <p>Used by one thread at a time; {@link #requestPause()} and {@link #breakpoints()} may be used by any.
  */

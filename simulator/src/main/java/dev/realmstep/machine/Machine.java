@@ -41,14 +41,13 @@ public final class Machine {
             Assembly assembly,
             @Nullable ResettableBoard resettable,
             PhysicalMemory ram,
-            List<VirtualCpu> cpus,
             EventLog events,
             GuestConsole console) {
         this.resettable = resettable;
         this.ram = ram;
         this.events = events;
         this.console = console;
-        this.cpus = cpus;
+        this.cpus = virtualCpus(assembly);
         this.scheduler = new Scheduler(assembly.board(), this::idle);
         this.time = assembly.board().time();
         this.rmm = assembly.rmm();
@@ -96,9 +95,8 @@ public final class Machine {
                 devices.interruptController(),
                 consoleInput);
         Board board = builder.build(rmm, host, engine);
-        List<VirtualCpu> cpus = virtualCpus(board, rmm);
         NormalWorld normalWorld = new HostedRealm(plan.configuration(), host, consoleInput, events, board.elements());
-        return new Machine(new Assembly(board, rmm, normalWorld), null, builder.ram(), cpus, events, console);
+        return new Machine(new Assembly(board, rmm, normalWorld), null, builder.ram(), events, console);
     }
 
     /**
@@ -110,19 +108,17 @@ public final class Machine {
     public static Machine forNormalWorld(MachinePlan plan, GuestConsole console, Engine engine) {
         EventLog events = new EventLog(MeasurementObserver.NONE);
         ResettableBoard board = new ResettableBoard(plan, console::write, engine, events);
-        Assembly assembly = board.assemble();
-        return new Machine(
-                assembly, board, board.ram(), virtualCpus(assembly.board(), assembly.rmm()), events, console);
+        return new Machine(board.assemble(), board, board.ram(), events, console);
     }
 
-    private static List<VirtualCpu> virtualCpus(Board board, RealmManagementMonitor rmm) {
-        RealmWorld world = new RealmWorld(rmm.model().recs(), board.monitor());
-        return board.elements().stream()
+    private static List<VirtualCpu> virtualCpus(Assembly assembly) {
+        RealmWorld world = RealmWorld.of(assembly);
+        return assembly.board().elements().stream()
                 .map(element -> new VirtualCpu(element, world))
                 .toList();
     }
 
-    /** The realm's virtual processors, by index. */
+    /** The virtual processors of the realm, or the processing elements of the board, by index. */
     public List<VirtualCpu> cpus() {
         return cpus;
     }
@@ -262,8 +258,7 @@ public final class Machine {
 
     /** Goes on with a board that comes out of reset, at the time at which the last one went into it. */
     private void reset(Assembly assembly) {
-        RealmWorld world =
-                new RealmWorld(assembly.rmm().model().recs(), assembly.board().monitor());
+        RealmWorld world = RealmWorld.of(assembly);
         for (ProcessingElement element : assembly.board().elements()) {
             VirtualCpu cpu = cpus.get(element.index());
             element.setRetired(cpu.element().retired());

@@ -18,9 +18,13 @@ final class RealmWorld {
     private final RecRegistry recs;
     private final SecureMonitor monitor;
 
-    RealmWorld(RecRegistry recs, SecureMonitor monitor) {
+    private RealmWorld(RecRegistry recs, SecureMonitor monitor) {
         this.recs = recs;
         this.monitor = monitor;
+    }
+
+    static RealmWorld of(Assembly assembly) {
+        return new RealmWorld(assembly.rmm().model().recs(), assembly.board().monitor());
     }
 
     /** The software of the normal world that has entered the realm on an element; none where that is no code in memory. */

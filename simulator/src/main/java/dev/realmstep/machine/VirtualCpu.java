@@ -7,10 +7,11 @@ import dev.realmstep.cpu.SystemRegister;
 import java.util.Optional;
 
 /**
- * A virtual processor of the realm as a debugger sees it: its registers and the memory at its virtual addresses.
+ * A virtual processor of the realm as a debugger sees it: its registers and the memory at its virtual addresses. Where
+ * software of the normal world has the machine, it is the processing element, in whichever world that is.
  *
  * <p>Virtual processor n runs on processing element n; between two runs of the machine its registers are there, since the
- * machine stops only in front of an instruction of the realm or when a processor is off.
+ * machine stops only in front of an instruction of code in memory or when a processor is off.
  */
 public final class VirtualCpu {
     /** What a virtual processor is doing while the machine stands. */
