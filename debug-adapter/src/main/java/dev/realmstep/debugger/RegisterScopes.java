@@ -1,5 +1,6 @@
 package dev.realmstep.debugger;
 
+import dev.realmstep.cpu.SecurityState;
 import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.machine.VirtualCpu;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ final class RegisterScopes {
     /** System registers that someone who debugs a guest looks at, by what they are about. */
     private record Group(String title, List<SystemRegister> registers) {}
 
-    private static final List<Group> GROUPS = List.of(
+    private static final List<Group> OF_REALMS = List.of(
             new Group(
                     "Translation",
                     List.of(
@@ -39,12 +40,34 @@ final class RegisterScopes {
                     "Stage 2 (monitor)",
                     List.of(SystemRegister.VTTBR_EL2, SystemRegister.VTCR_EL2, SystemRegister.HCR_EL2)));
 
+    private static final List<Group> OF_NORMAL_WORLD = List.of(
+            new Group(
+                    "Translation (EL2)",
+                    List.of(
+                            SystemRegister.SCTLR_EL2,
+                            SystemRegister.TCR_EL2,
+                            SystemRegister.TTBR0_EL2,
+                            SystemRegister.TTBR1_EL2,
+                            SystemRegister.MAIR_EL2)),
+            new Group(
+                    "Exceptions (EL2)",
+                    List.of(
+                            SystemRegister.ESR_EL2,
+                            SystemRegister.ELR_EL2,
+                            SystemRegister.SPSR_EL2,
+                            SystemRegister.FAR_EL2,
+                            SystemRegister.HPFAR_EL2,
+                            SystemRegister.VBAR_EL2)),
+            new Group(
+                    "Control (EL2)",
+                    List.of(SystemRegister.HCR_EL2, SystemRegister.CPTR_EL2, SystemRegister.TPIDR_EL2)));
+
     private RegisterScopes() {}
 
     static List<VariableScope> of(VirtualCpu cpu) {
         List<VariableScope> scopes = new ArrayList<>();
         scopes.add(new VariableScope("Registers", "registers", false, () -> general(cpu)));
-        for (Group group : GROUPS) {
+        for (Group group : cpu.world() == SecurityState.REALM ? OF_REALMS : OF_NORMAL_WORLD) {
             scopes.add(new VariableScope(group.title, "registers", true, () -> system(cpu, group)));
         }
         return scopes;

@@ -80,6 +80,18 @@ class NormalWorldTests {
     }
 
     @Test
+    void theRegistersShownAreThoseOfTheWorld() throws Exception {
+        try (DapSession session = DapSession.stoppedIn(Samples.NORMAL_WORLD, "rmi_rec_enter")) {
+            assertThat(session.variables("Translation (EL2)").get("sctlr_el2").getValue())
+                    .isEqualTo("0x0000000030c50830");
+
+            resumeTo(session, "square");
+            assertThat(session.variables("Stage 2 (monitor)").get("vttbr_el2").getValue())
+                    .startsWith("0x00010000880");
+        }
+    }
+
+    @Test
     void aStepOverAnEntryComesBackToTheHost() throws Exception {
         try (DapSession session = DapSession.stoppedIn(Samples.NORMAL_WORLD, "serve_host_call")) {
             session.breakIn();
