@@ -48,6 +48,21 @@ describe('highlighting', async () => {
         ]);
     });
 
+    test('a machine has its board, and symbols of its realms', () => {
+        assert.deepEqual(scopes('machine "m" {'), [
+            ['machine', 'storage.type'],
+            ['"m"', 'string.quoted.double'],
+        ]);
+        assert.deepEqual(scopes('  board "fvp"'), [
+            ['board', 'keyword.other.property'],
+            ['"fvp"', 'string.quoted.double'],
+        ]);
+        assert.deepEqual(scopes('  realm-symbols "realm.elf"'), [
+            ['realm-symbols', 'keyword.other.property'],
+            ['"realm.elf"', 'string.quoted.double'],
+        ]);
+    });
+
     test('ram is a property at the start of a line and a value behind ripas', () => {
         assert.deepEqual(scopes('ram 0x8000_0000 .. 0x9000_0000 ripas ram # all of it'), [
             ['ram', 'keyword.other.property'],
