@@ -9,6 +9,7 @@ import dev.realmstep.attestation.token.RealmClaim;
 import dev.realmstep.attestation.verify.Expectations;
 import dev.realmstep.attestation.verify.Problem;
 import dev.realmstep.attestation.verify.TokenVerifier;
+import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.rmm.refusal.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -92,6 +93,21 @@ class AttestationTokenTests {
         byte[] whole = take(guest, 0, 4096);
         begin();
         assertThat(take(guest, 5, size)).isEqualTo(whole);
+    }
+
+    @Test
+    void aTokenIsIncompleteWhileItIsSigned() throws Exception {
+        long start = 5_000_000;
+        host.element().systemRegisters().set(SystemRegister.CNTFRQ_EL0, 1_000_000_000);
+        host.element().systemRegisters().set(SystemRegister.CNTPCT_EL0, start);
+        begin();
+        host.element().systemRegisters().set(SystemRegister.CNTPCT_EL0, start + 1_999_999);
+        assertThat(guest.call(TOKEN_CONTINUE, TestGuest.DATA, 0, 4096)).isEqualTo(INCOMPLETE);
+        assertThat(guest.x(1)).isZero();
+
+        host.element().systemRegisters().set(SystemRegister.CNTPCT_EL0, start + 2_000_000);
+
+        assertThat(verify(take(guest, 0, 4096))).isEmpty();
     }
 
     @Test
