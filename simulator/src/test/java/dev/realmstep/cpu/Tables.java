@@ -5,19 +5,19 @@ import dev.realmstep.memory.PhysicalAddressSpace;
 import dev.realmstep.memory.SystemBus;
 
 /** Builds translation tables, 4 KiB granule, and granule protection tables in memory. */
-final class Tables {
-    static final long ACCESS_FLAG = 1L << 10;
-    static final long EL0 = 1L << 6;
-    static final long READ_ONLY = 1L << 7;
-    static final long DEVICE = 1L << 2;
-    static final long NS = 1L << 5;
-    static final long DBM = 1L << 51;
-    static final long PXN = 1L << 53;
-    static final long UXN = 1L << 54;
+public final class Tables {
+    public static final long ACCESS_FLAG = 1L << 10;
+    public static final long EL0 = 1L << 6;
+    public static final long READ_ONLY = 1L << 7;
+    public static final long DEVICE = 1L << 2;
+    public static final long NS = 1L << 5;
+    public static final long DBM = 1L << 51;
+    public static final long PXN = 1L << 53;
+    public static final long UXN = 1L << 54;
     /** Readable, writable, Normal: what a plain stage 2 mapping says. */
-    static final long STAGE2 = ACCESS_FLAG | 0xFL << 2 | 0b11L << 6;
+    public static final long STAGE2 = ACCESS_FLAG | 0xFL << 2 | 0b11L << 6;
 
-    static final long STAGE2_NS = 1L << 55;
+    public static final long STAGE2_NS = 1L << 55;
 
     private static final long ADDRESS = 0x0000_FFFF_FFFF_F000L;
 
@@ -25,19 +25,19 @@ final class Tables {
     private long next;
 
     /** @param firstTable where tables are put, one after the other, 4 KiB each */
-    Tables(SystemBus bus, long firstTable) {
+    public Tables(SystemBus bus, long firstTable) {
         this.bus = bus;
         this.next = firstTable;
     }
 
-    long table() {
+    public long table() {
         long address = next;
         next += 0x1000;
         return address;
     }
 
     /** Maps an input address by a page or block of a level and returns where its descriptor lies. */
-    long map(long root, int startLevel, long input, int level, long output, long attributes) {
+    public long map(long root, int startLevel, long input, int level, long output, long attributes) {
         long table = root;
         for (int i = startLevel; i < level; i++) {
             table = tableBelow(entry(table, input, i));
@@ -48,7 +48,7 @@ final class Tables {
     }
 
     /** Where the descriptor of an input address lies in a table of a level. */
-    static long entry(long table, long input, int level) {
+    public static long entry(long table, long input, int level) {
         return table + (input >>> (12 + 9 * (3 - level)) & 0x1FF) * 8;
     }
 
@@ -62,7 +62,7 @@ final class Tables {
     }
 
     /** A granule protection table of 4 GiB, 4 KiB granules, everything accessible in one space. */
-    long granuleProtectionTable(PhysicalAddressSpace space) {
+    public long granuleProtectionTable(PhysicalAddressSpace space) {
         long level0 = next;
         next += 0x1000;
         for (int i = 0; i < 4; i++) {
@@ -72,7 +72,7 @@ final class Tables {
     }
 
     /** Puts one granule into another space: its gigabyte gets a level 1 table. */
-    void assign(long level0, long address, int granuleProtectionInformation) {
+    public void assign(long level0, long address, int granuleProtectionInformation) {
         long entry = level0 + (address >>> 30) * 8;
         long descriptor = read(entry);
         if ((descriptor & 0xF) == 1) {
@@ -91,7 +91,7 @@ final class Tables {
         write(location, (read(location) & ~(0xFL << shift)) | (long) granuleProtectionInformation << shift);
     }
 
-    long read(long address) {
+    public long read(long address) {
         try {
             return bus.read(PhysicalAddressSpace.ROOT, address, 8);
         } catch (BusAbort e) {
@@ -99,7 +99,7 @@ final class Tables {
         }
     }
 
-    void write(long address, long value) {
+    public void write(long address, long value) {
         try {
             bus.write(PhysicalAddressSpace.ROOT, address, 8, value);
         } catch (BusAbort e) {

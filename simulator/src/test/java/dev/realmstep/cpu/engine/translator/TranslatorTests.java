@@ -382,7 +382,7 @@ class TranslatorTests {
         Translator small = Translator.forThisHost(1 << 17);
         Program program = new Program(small);
         program.translate(ACCESSED, ACCESSED);
-        int blocks = 500;
+        int blocks = 2000;
         for (int i = 0; i < blocks; i++) {
             program.write(Program.CODE + 0x1_0000 + 8L * i, ADD_X1_1, i == blocks - 1 ? RET : 0x1400_0001);
         }
