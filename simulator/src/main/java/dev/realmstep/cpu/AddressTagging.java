@@ -14,7 +14,7 @@ final class AddressTagging {
     private static final int TBID = 29;
 
     /** The highest bit of an address whose top byte is ignored; it tells the ranges apart. */
-    private static final int SELECTOR = 55;
+    static final int SELECTOR = 55;
 
     private static final int TAG_BITS = Long.SIZE - 1 - SELECTOR;
 

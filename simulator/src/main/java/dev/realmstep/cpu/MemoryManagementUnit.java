@@ -29,8 +29,8 @@ public final class MemoryManagementUnit {
     private static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
     private static final int PAGE_OFFSET = PAGE_SIZE - 1;
     private static final int INSTRUCTION_BYTES = 4;
-    /** DCZID_EL0.BS says 4: sixteen words. */
-    private static final long ZERO_BLOCK_BYTES = 64;
+    /** What DC ZVA zeroes: DCZID_EL0.BS says 4, sixteen words. */
+    public static final long ZERO_BLOCK_BYTES = 64;
 
     private static final int QUANTITY_BYTES = 16;
 

@@ -5,7 +5,6 @@ import static dev.realmstep.cpu.ExceptionLevel.EL2;
 import static dev.realmstep.cpu.ExceptionLevel.EL3;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class PointerAuthentication {
     /** The keys that can be switched, and whether they are trapped. */
     public static final int FEATURE_BITS = 5;
-
-    private static final List<PointerAuthenticationKey> KEYS = List.of(
-            PointerAuthenticationKey.INSTRUCTION_A,
-            PointerAuthenticationKey.INSTRUCTION_B,
-            PointerAuthenticationKey.DATA_A,
-            PointerAuthenticationKey.DATA_B);
 
     /** Any address of the lower range, and of the upper one. */
     private static final long LOWER = 0;
@@ -80,7 +73,7 @@ public final class PointerAuthentication {
     /** What tells equal {@link #signing}s of one translation regime and its TCR_ELx apart, in {@link #FEATURE_BITS} bits. */
     public int features() {
         int features = trap() == null ? 0 : 1;
-        for (PointerAuthenticationKey key : KEYS) {
+        for (PointerAuthenticationKey key : PointerAuthenticationKey.OF_ADDRESSES) {
             features = features << 1 | (isEnabled(key) ? 1 : 0);
         }
         return features;
@@ -89,7 +82,7 @@ public final class PointerAuthentication {
     /** What is the same for all pointers as long as the registers of control are. */
     public PointerSigning signing() {
         Set<PointerAuthenticationKey> enabled = EnumSet.noneOf(PointerAuthenticationKey.class);
-        for (PointerAuthenticationKey key : KEYS) {
+        for (PointerAuthenticationKey key : PointerAuthenticationKey.OF_ADDRESSES) {
             if (isEnabled(key)) {
                 enabled.add(key);
             }

@@ -1,5 +1,7 @@
 package dev.realmstep.cpu;
 
+import java.util.List;
+
 /** The keys of FEAT_PAuth: two for addresses of instructions, two for addresses of data, one for anything (Arm ARM D8.10). */
 public enum PointerAuthenticationKey {
     INSTRUCTION_A(SystemRegister.APIAKEYLO_EL1, SystemRegister.APIAKEYHI_EL1, SystemControl.ENIA, false, false),
@@ -7,6 +9,10 @@ public enum PointerAuthenticationKey {
     DATA_A(SystemRegister.APDAKEYLO_EL1, SystemRegister.APDAKEYHI_EL1, SystemControl.ENDA, true, false),
     DATA_B(SystemRegister.APDBKEYLO_EL1, SystemRegister.APDBKEYHI_EL1, SystemControl.ENDB, true, true),
     GENERIC(SystemRegister.APGAKEYLO_EL1, SystemRegister.APGAKEYHI_EL1, 0, true, false);
+
+    /** Those that sign addresses, in the order of the instructions' encodings. */
+    public static final List<PointerAuthenticationKey> OF_ADDRESSES =
+            List.of(INSTRUCTION_A, INSTRUCTION_B, DATA_A, DATA_B);
 
     private final SystemRegister low;
     private final SystemRegister high;

@@ -8,9 +8,8 @@ package dev.realmstep.cpu;
  */
 record PointerLayout(boolean upper, long codeMask) {
     /** Tells the address ranges apart once a code covers the bits above it. */
-    private static final int SELECTOR = 55;
+    private static final long SELECTOR_BIT = 1L << AddressTagging.SELECTOR;
 
-    private static final long SELECTOR_BIT = 1L << SELECTOR;
     private static final long TOP_BYTE = 0xFFL << 56;
 
     /**

@@ -9,6 +9,9 @@ package dev.realmstep.cpu;
  * @param signedBySelector whether bit 55 says which range a pointer to be signed is of, since a top byte is ignored; else bit 63
  */
 public record PointerLayouts(long lowerMask, long upperMask, boolean signedBySelector) {
+    /** The bit of a signed pointer that says which range it is of. */
+    public static final int SELECTOR = AddressTagging.SELECTOR;
+
     /** Of a pointer that is signed, or may be. */
     PointerLayout of(long pointer) {
         return of(PointerLayout.selectorOf(pointer));

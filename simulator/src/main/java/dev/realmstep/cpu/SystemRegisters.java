@@ -11,7 +11,6 @@ public final class SystemRegisters {
     private static final Set<SystemRegister> WATCHED = EnumSet.of(
             SystemRegister.SCR_EL3,
             SystemRegister.HCR_EL2,
-            SystemRegister.HCRX_EL2,
             SystemRegister.SCTLR_EL1,
             SystemRegister.SCTLR_EL2,
             SystemRegister.SCTLR_EL3,

@@ -13,7 +13,13 @@ final class TranslatedPage {
      * @param virtual address of the page
      * @param state of the element that executes it
      */
-    record Key(long physical, long virtual, TranslationState state) {}
+    record Key(long physical, long virtual, TranslationState state) {
+        /** Few pages are translated for more than one state, which is large. */
+        @Override
+        public int hashCode() {
+            return Long.hashCode(31 * virtual + physical);
+        }
+    }
 
     private static final int WORDS = PhysicalMemory.PAGE_SIZE / Integer.BYTES;
 

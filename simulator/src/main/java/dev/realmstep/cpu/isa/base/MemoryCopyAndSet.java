@@ -23,7 +23,7 @@ import java.util.Locale;
  */
 public final class MemoryCopyAndSet {
     /** What one execution of a main part moves at the most: interrupts wait for no more. */
-    private static final int BYTES_AT_ONCE = 1024;
+    public static final int BYTES_AT_ONCE = 1024;
 
     private static final int ZERO_REGISTER = 31;
     private static final int PIECE = Long.BYTES;

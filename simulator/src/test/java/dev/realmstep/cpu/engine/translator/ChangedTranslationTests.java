@@ -18,10 +18,13 @@ import dev.realmstep.cpu.SystemRegister;
 import dev.realmstep.cpu.Tables;
 import dev.realmstep.memory.GranuleProtectionControl;
 import dev.realmstep.memory.PhysicalAddressSpace;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is at an address changes under code that was translated: levels, worlds, address spaces, tables, granules. */
@@ -41,15 +44,20 @@ class ChangedTranslationTests {
     private static final int UNKNOWN_REASON = 0;
     private static final int INSTRUCTION_ABORT_SAME_LEVEL = 0x21;
     private static final int DATA_ABORT_LOWER_LEVEL = 0x24;
+    private static final int DATA_ABORT_SAME_LEVEL = 0x25;
 
     private static final int NO_REGISTER = 31;
     private static final int IPAS2E1IS = SystemRegister.encoding(1, 4, 8, 0, 1);
-    private static final int PAALLOS = SystemRegister.encoding(1, 6, 8, 1, 4);
     /** T0SZ = 31, SL0 = 1, 48 bits of physical address. */
     private static final long VTCR = 31 | 1L << 6 | 5L << 16;
 
     /** ASID of an address space, or VMID of a virtual machine, in their registers. */
     private static final int IDENTIFIER_SHIFT = 48;
+
+    /** PAALLOS, and RPALOS, whose operand is a granule. */
+    private static IntStream granuleMaintenance() {
+        return IntStream.of(SystemRegister.encoding(1, 6, 8, 1, 4), SystemRegister.encoding(1, 6, 8, 4, 7));
+    }
 
     /** Executes an instruction, then goes where X6 says: to code that counts in X1 if it is in one page, else in X3. */
     private static MappedProgram programOf(int instruction) {
@@ -169,22 +177,47 @@ class ChangedTranslationTests {
         assertCounts(program, 1, 0);
     }
 
-    @Test
-    void codeOfAGranuleThatIsTakenAwayIsNotExecuted() {
+    @ParameterizedTest
+    @MethodSource("granuleMaintenance")
+    void codeOfAGranuleThatIsTakenAwayIsNotExecuted(int maintenance) {
         MappedProgram program = programOf(NOP);
         long table = protect(program, PhysicalAddressSpace.NON_SECURE);
         program.run();
         assertCounts(program, 1, 0);
-        program.tables.assign(table, ONE, PhysicalAddressSpace.REALM.granuleProtectionInformation());
-        program.element.state().setExceptionLevel(ExceptionLevel.EL3);
-        program.element.systemInstruction(PAALLOS, NO_REGISTER, 0);
-        program.element.state().setExceptionLevel(ExceptionLevel.EL1);
+        takeAway(program, table, maintenance);
 
         program.run();
 
         assertThat(program.exceptionClass()).isEqualTo(INSTRUCTION_ABORT_SAME_LEVEL);
         assertThat(program.get(SystemRegister.FAR_EL1)).isEqualTo(TARGET);
         assertCounts(program, 1, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("granuleMaintenance")
+    void dataOfAGranuleThatIsTakenAwayIsNotLoadedOrStored(int maintenance) {
+        for (int access : List.of(LDR_X2_X5, STR_X2_X5)) {
+            MappedProgram program = new MappedProgram(access, BRANCH_TO_ITSELF);
+            program.map(DATA, ONE);
+            program.element.setX(5, DATA);
+            long table = protect(program, PhysicalAddressSpace.NON_SECURE);
+            program.run();
+            assertThat(program.exceptionClass()).isEqualTo(UNKNOWN_REASON);
+            takeAway(program, table, maintenance);
+
+            program.run();
+
+            assertThat(program.exceptionClass()).isEqualTo(DATA_ABORT_SAME_LEVEL);
+            assertThat(program.get(SystemRegister.FAR_EL1)).isEqualTo(DATA);
+        }
+    }
+
+    /** Gives the first granule to another world, and says so as EL3 does. */
+    private static void takeAway(MappedProgram program, long table, int maintenance) {
+        program.tables.assign(table, ONE, PhysicalAddressSpace.REALM.granuleProtectionInformation());
+        program.element.state().setExceptionLevel(ExceptionLevel.EL3);
+        program.element.systemInstruction(maintenance, NO_REGISTER, ONE >>> 12);
+        program.element.state().setExceptionLevel(ExceptionLevel.EL1);
     }
 
     /** Puts all memory into one address space. */

@@ -26,6 +26,9 @@ class SystemStateTests {
     /** AP[1]: EL0 may access. */
     private static final long UNPRIVILEGED = 1L << 6;
 
+    /** An address of the upper range, whose size it depends on where its code is. */
+    private static final long UPPER = -0x1234_5678L;
+
     private static final long EL1H = 0x3C5;
     private static final long TBI = 3L << 37;
     private static final long TBID = 3L << 51;
@@ -219,6 +222,63 @@ class SystemStateTests {
                         trapSometimes(program, values, HypervisorControl.TRVM);
                     },
                     MRS_X4.get(random.nextInt(MRS_X4.size())));
+        }
+    }
+
+    /** Runs words again that both engines know already, after a register was changed. */
+    private void compareAgain(SystemRegister register, long value, int length) {
+        for (Program program : List.of(reference, tested)) {
+            program.element.state().fromSpsr(EL1H);
+            program.set(register, value);
+            program.element.setProgramCounter(Program.CODE);
+        }
+
+        assertThat(tested.run(length + 2)).isEqualTo(reference.run(length + 2));
+
+        assertThat(ProgramStates.differences(reference, tested))
+                .as("%s = 0x%x", register, value)
+                .isEmpty();
+    }
+
+    @Test
+    void translatedCodeHearsThatAKeyIsSwitched() {
+        compare((program, values) -> program.set(SystemRegister.APIAKEYLO_EL1, values.nextLong()), PACIA_X1_X2);
+        long control = reference.get(SystemRegister.SCTLR_EL1);
+        compareAgain(SystemRegister.SCTLR_EL1, control | SystemControl.ENIA, 1);
+        compareAgain(SystemRegister.SCTLR_EL1, control, 1);
+        compareAgain(SystemRegister.SCTLR_EL1, control | SystemControl.ENIA, 1);
+        compareAgain(SystemRegister.HCR_EL2, 0, 1);
+    }
+
+    @Test
+    void translatedCodeHearsThatSomethingIsTrapped() {
+        compare((program, values) -> program.element.setX(1, Program.DATA), DC_ZVA_X1);
+        compareAgain(SystemRegister.HCR_EL2, HypervisorControl.TDZ, 1);
+        compareAgain(SystemRegister.HCR_EL2, 0, 1);
+        compare((program, values) -> {}, MRS_X4.get(1));
+        compareAgain(SystemRegister.HCR_EL2, HypervisorControl.TRVM, 1);
+        compareAgain(SystemRegister.HCR_EL2, 0, 1);
+    }
+
+    @Test
+    void translatedCodeHearsThatMemoryCopiesAreSwitchedOff() {
+        compare((program, values) -> program.element.setX(2, 16), SETP);
+        compareAgain(SystemRegister.HCRX_EL2, 0, 1);
+        compareAgain(SystemRegister.HCRX_EL2, HypervisorControl.EXTENDED_MSCEN, 1);
+    }
+
+    @Test
+    void aContextThatGetsTheNumberOfAnotherIsNotTakenForIt() {
+        compare((program, values) -> program.or(SystemRegister.SCTLR_EL1, SystemControl.ENIA), PACIA_X1_X2);
+        long tables = reference.get(SystemRegister.TTBR0_EL1);
+        long control = reference.get(SystemRegister.TCR_EL1);
+        for (long size = 16; size < 40; size++) {
+            compareAgain(SystemRegister.TCR_EL1, (control & ~SIZE_OF_UPPER_RANGE) | size << 16, 1);
+            for (long space = 1; space < 60; space++) {
+                reference.element.setX(1, UPPER);
+                tested.element.setX(1, UPPER);
+                compareAgain(SystemRegister.TTBR0_EL1, tables | (space + 60 * size) << 48, 1);
+            }
         }
     }
 

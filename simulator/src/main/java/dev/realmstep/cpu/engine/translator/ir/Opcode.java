@@ -88,8 +88,8 @@ public enum Opcode {
     /** Leaves the instruction to the interpreter unless a is zero. */
     CHECK_IS_ZERO,
     /**
-     * As many bytes as t says, from a on, = the low byte of b. More than {@link #LARGEST_FILL}, or what leaves a page, is left to
-     * the interpreter.
+     * As many bytes as t says, from a on, = the low byte of b. More than the immediate says, or what leaves a page, is left to the
+     * interpreter.
      */
     FILL,
     /** t = memory at a, which may be written: as a store would check it. */
@@ -260,8 +260,5 @@ public enum Opcode {
     /** To the address in a; immediate: PSTATE.BTYPE that the target finds. */
     JUMP_INDIRECT,
     /** The interpreter executes this instruction, and nobody knows what comes next. */
-    INTERPRET_AND_LEAVE;
-
-    /** What the interpreter sets at once, in bytes. */
-    public static final int LARGEST_FILL = 1024;
+    INTERPRET_AND_LEAVE
 }

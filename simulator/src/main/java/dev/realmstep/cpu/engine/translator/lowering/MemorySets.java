@@ -1,16 +1,16 @@
 package dev.realmstep.cpu.engine.translator.lowering;
 
+import dev.realmstep.cpu.MemoryManagementUnit;
 import dev.realmstep.cpu.engine.translator.ir.BlockCode;
 import dev.realmstep.cpu.engine.translator.ir.Opcode;
 import dev.realmstep.cpu.engine.translator.ir.Operand;
 import dev.realmstep.cpu.isa.Fields;
+import dev.realmstep.cpu.isa.base.MemoryCopyAndSet;
 
 /** SETP, SETM and SETE by option A, and DC ZVA; what goes beyond a page is the interpreter's. */
 final class MemorySets {
     private static final int CARRY_SET = 2;
     private static final int MAIN = 1;
-    /** DCZID_EL0.BS says so. */
-    private static final long ZERO_BLOCK_BYTES = 64;
 
     private MemorySets() {}
 
@@ -59,7 +59,7 @@ final class MemorySets {
         int bytes = code.temporary();
         code.add(Opcode.ADD, 64, start, target, size);
         code.add(Opcode.SUBTRACT, 64, bytes, Operand.ZERO, size);
-        code.add(Opcode.FILL, 64, bytes, start, value);
+        code.add(Opcode.FILL, 64, bytes, start, value, 0, MemoryCopyAndSet.BYTES_AT_ONCE);
         code.constant(size, 0);
     }
 
@@ -67,8 +67,8 @@ final class MemorySets {
     static void zeroBlock(BlockCode code, int word) {
         int start = code.temporary();
         int bytes = code.temporary();
-        code.addImmediate(Opcode.AND, 64, start, Fields.rd(word), -ZERO_BLOCK_BYTES);
-        code.constant(bytes, ZERO_BLOCK_BYTES);
-        code.add(Opcode.FILL, 64, bytes, start, Operand.ZERO);
+        code.addImmediate(Opcode.AND, 64, start, Fields.rd(word), -MemoryManagementUnit.ZERO_BLOCK_BYTES);
+        code.constant(bytes, MemoryManagementUnit.ZERO_BLOCK_BYTES);
+        code.add(Opcode.FILL, 64, bytes, start, Operand.ZERO, 0, MemoryManagementUnit.ZERO_BLOCK_BYTES);
     }
 }

@@ -10,28 +10,19 @@ import dev.realmstep.cpu.engine.translator.ir.BlockCode;
 import dev.realmstep.cpu.engine.translator.ir.Opcode;
 import dev.realmstep.cpu.engine.translator.ir.Operand;
 import dev.realmstep.cpu.isa.Fields;
-import java.util.List;
 
 /**
  * PAC*, AUT* and XPAC*: what {@link dev.realmstep.cpu.PointerAuthentication} does, in micro-operations. Where an
  * authentication fails, the interpreter does it again, and takes the exception.
  */
 final class PointerSignatures {
-    private static final int SELECTOR = 55;
-    private static final long SELECTOR_BIT = 1L << SELECTOR;
+    private static final long SELECTOR_BIT = 1L << PointerLayouts.SELECTOR;
     private static final int SIGN = 63;
     private static final int LINK_REGISTER = 30;
 
     private static final int XPACLRI = 7;
     private static final int FIRST_OF_1716 = 8;
     private static final int LAST_OF_1716 = 15;
-
-    /** In the order of the encodings. */
-    private static final List<PointerAuthenticationKey> KEYS = List.of(
-            PointerAuthenticationKey.INSTRUCTION_A,
-            PointerAuthenticationKey.INSTRUCTION_B,
-            PointerAuthenticationKey.DATA_A,
-            PointerAuthenticationKey.DATA_B);
 
     private final BlockCode code;
     private final PointerSigning signing;
@@ -49,7 +40,7 @@ final class PointerSignatures {
             return;
         }
         boolean authenticates = (number & 4) != 0;
-        PointerAuthenticationKey key = KEYS.get(number >> 1 & 1);
+        PointerAuthenticationKey key = PointerAuthenticationKey.OF_ADDRESSES.get(number >> 1 & 1);
         if (number >= FIRST_OF_1716 && number <= LAST_OF_1716) {
             apply(key, authenticates, 17, 16);
         } else {
@@ -67,7 +58,7 @@ final class PointerSignatures {
             default -> {
                 boolean ofZero = opcode >= 8;
                 int modifier = ofZero ? Operand.ZERO : Registers.rnOrSp(word);
-                apply(KEYS.get(opcode & 3), (opcode & 4) != 0, pointer, modifier);
+                apply(PointerAuthenticationKey.OF_ADDRESSES.get(opcode & 3), (opcode & 4) != 0, pointer, modifier);
             }
         }
     }
@@ -87,7 +78,7 @@ final class PointerSignatures {
 
     private void sign(PointerAuthenticationKey key, int pointer, int modifier) {
         PointerLayouts layouts = signing.layouts(key);
-        int upper = spread(pointer, layouts.signedBySelector() ? SELECTOR : SIGN);
+        int upper = spread(pointer, layouts.signedBySelector() ? PointerLayouts.SELECTOR : SIGN);
         int mask = mask(layouts, upper);
         int hash = code.temporary();
         stripInto(hash, pointer, upper, mask, layouts);
@@ -107,7 +98,7 @@ final class PointerSignatures {
 
     private void authenticate(PointerAuthenticationKey key, int pointer, int modifier) {
         PointerLayouts layouts = signing.layouts(key);
-        int upper = spread(pointer, SELECTOR);
+        int upper = spread(pointer, PointerLayouts.SELECTOR);
         int mask = mask(layouts, upper);
         int stripped = code.temporary();
         stripInto(stripped, pointer, upper, mask, layouts);
@@ -122,7 +113,7 @@ final class PointerSignatures {
     }
 
     private void strip(int pointer, PointerLayouts layouts) {
-        int upper = spread(pointer, SELECTOR);
+        int upper = spread(pointer, PointerLayouts.SELECTOR);
         int stripped = code.temporary();
         stripInto(stripped, pointer, upper, mask(layouts, upper), layouts);
         code.add(Opcode.MOVE, 64, pointer, stripped, Operand.NONE);

@@ -9,7 +9,6 @@ import dev.realmstep.cpu.StateBlock;
 import dev.realmstep.cpu.engine.translator.host.Exit;
 import dev.realmstep.cpu.engine.translator.ir.Access;
 import dev.realmstep.cpu.engine.translator.ir.MicroOperation;
-import dev.realmstep.cpu.engine.translator.ir.Opcode;
 import dev.realmstep.cpu.engine.translator.ir.Operand;
 import dev.realmstep.cpu.mmu.TranslationEntries;
 
@@ -136,7 +135,7 @@ final class MemoryAccesses {
         Label unknown = missLabel(Exit.Kind.STORE_MISS, 1, again);
         assembler.op(true, TEST, bytes, bytes);
         assembler.jumpIf(Condition.EQUAL, done);
-        assembler.arithmetic(true, CMP, bytes, Opcode.LARGEST_FILL);
+        assembler.arithmetic(true, CMP, bytes, (int) operation.immediate());
         assembler.jumpIf(Condition.ABOVE, interpreted);
         assembler.lea(true, RAX, start, bytes, 0, -1);
         assembler.op(true, 0x33, RAX, start);
