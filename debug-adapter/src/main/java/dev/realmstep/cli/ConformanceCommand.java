@@ -52,6 +52,10 @@ final class ConformanceCommand implements Callable<Integer> {
         if (maxInstructions < 1) {
             throw new BadInputException("--max-instructions must be at least 1");
         }
+        if (logFile != null) {
+            // Now rather than after the run, whose results would be lost.
+            write(logFile, new byte[0]);
+        }
         LaunchOptions options =
                 LaunchOptions.of(file).ofRealm(Optional.ofNullable(machine)).withMaxInstructions(maxInstructions);
         ByteArrayOutputStream console = new ByteArrayOutputStream();

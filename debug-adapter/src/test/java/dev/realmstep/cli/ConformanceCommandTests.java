@@ -120,6 +120,15 @@ class ConformanceCommandTests {
     }
 
     @Test
+    void aLogThatCannotBeWrittenIsSaidBeforeTheRun() throws IOException {
+        Run run = conformance(END.formatted(0), "--log", folder.resolve("missing/acs.log"), "--max-instructions", "1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("cannot be written");
+    }
+
+    @Test
     void aLimitIsAStatusOfItsOwn() throws IOException {
         Run run = conformance(passed("command", "one"), "--max-instructions", 100);
 
